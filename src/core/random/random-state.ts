@@ -1,0 +1,48 @@
+import { sizeOf, type Tensor } from '../tensor/tensor';
+import { log } from './log';
+import { MersenneTwister } from './mt19937';
+
+/** NumPy's legacy `np.random.RandomState(seed)`: the same numbers in the same order. */
+export class RandomState {
+  private readonly bits: MersenneTwister;
+  private spare: number | null = null;
+
+  constructor(seed: number) {
+    this.bits = new MersenneTwister(seed);
+  }
+
+  /** A uniform number in [0, 1) with 53 random bits. */
+  uniform(): number {
+    const high = this.bits.uint32() >>> 5;
+    const low = this.bits.uint32() >>> 6;
+    return (high * 67108864 + low) / 9007199254740992;
+  }
+
+  /** A standard normal number by Marsaglia's polar method, which makes two at a time. */
+  normal(): number {
+    if (this.spare !== null) {
+      const { spare } = this;
+      this.spare = null;
+      return spare;
+    }
+    let first: number, second: number, squares: number;
+    do {
+      first = 2 * this.uniform() - 1;
+      second = 2 * this.uniform() - 1;
+      squares = first * first + second * second;
+    } while (squares >= 1 || squares === 0);
+    const factor = Math.sqrt((-2 * log(squares)) / squares);
+    this.spare = factor * first;
+    return factor * second;
+  }
+
+  /** `np.random.randn(*shape)` */
+  randn(...shape: number[]): Tensor {
+    return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => this.normal()) };
+  }
+
+  /** `np.random.rand(*shape)` */
+  rand(...shape: number[]): Tensor {
+    return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => this.uniform()) };
+  }
+}
