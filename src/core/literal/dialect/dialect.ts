@@ -1,0 +1,128 @@
+import type { DType } from '../literal';
+
+/** What a language writes around its code: the scanner needs no more to know code from comments and strings. */
+export interface Lexicon {
+  readonly lineComments: readonly string[];
+  readonly blockComments: readonly (readonly [open: string, close: string])[];
+  /** `"""` and `'''` strings, which span lines. */
+  readonly tripleQuotes: boolean;
+  /** `` `text ${code}` `` */
+  readonly templates: boolean;
+  readonly regularExpressions: boolean;
+  /** A quote without its partner on the line is an apostrophe, not the start of a string. */
+  readonly apostrophes: boolean;
+  /** Operators of two or three characters. */
+  readonly operators: ReadonlySet<string>;
+}
+
+/** How numbers are stored; a value outside [low, high] does not fit. */
+export interface Store {
+  readonly dtype: DType;
+  readonly low: number;
+  readonly high: number;
+}
+
+function store(dtype: DType, low: number, high: number): Store {
+  return { dtype, low, high };
+}
+
+export const FLOAT64 = store('float64', -Infinity, Infinity);
+export const FLOAT32 = store('float32', -Infinity, Infinity);
+/** Python's own integers, of any size. */
+export const INTEGER = store('int', -Infinity, Infinity);
+
+export function signed(bits: number): Store {
+  return store('int', -(2 ** (bits - 1)), 2 ** (bits - 1) - 1);
+}
+
+export function unsigned(bits: number): Store {
+  return store('int', 0, 2 ** bits - 1);
+}
+
+/** A number and how it is stored. */
+export interface Scalar {
+  readonly number: number;
+  readonly store: Store;
+}
+
+/** What a known function makes of its argument. */
+export interface Callee {
+  /** One number, any list, a list without lists in it, any of these, or its arguments as the items of a list. */
+  readonly takes: 'scalar' | 'list' | 'vector' | 'any' | 'items';
+  /** Whether `new` stands before it. */
+  readonly isNew: boolean;
+  readonly stores: 'as-given' | Store | SinglePrecision;
+  /** Whether the second argument is a dtype. */
+  readonly dtypeSecond: boolean;
+  /** Named arguments that change neither shape nor values. */
+  readonly ignores: ReadonlySet<string>;
+  /** What is done to a number beyond storing it. */
+  readonly applies?: (value: number) => number | null;
+  /** Numbers that it reads from strings: float('nan'). */
+  readonly words?: ReadonlyMap<string, number>;
+}
+
+/** A library that stores in single precision by default: also what is an array already, also integers. */
+export interface SinglePrecision {
+  readonly single: Library;
+  readonly evenArrays: boolean;
+  readonly evenIntegers: boolean;
+}
+
+/** A library whose default precision a program can change. */
+export type Library = 'torch' | 'jax' | 'tensorflow';
+
+/** What a known method or attribute does to an array. */
+export type Method = 'keep' | 'transpose' | 'reshape' | 'store' | 'device' | 'to-list' | Store;
+
+/** Constant arithmetic: the value, or the reason why there is none. */
+export interface Arithmetic {
+  readonly precedence: ReadonlyMap<string, number>;
+  binary(operator: string, left: Scalar, right: Scalar): Scalar | string;
+  /** Whether a sign may stand before the base of a power: -2**2. */
+  readonly signedBase: boolean;
+}
+
+/** One language family. Another language is another record of this kind, listed in registry.ts. */
+export interface Dialect {
+  readonly name: string;
+  readonly lexicon: Lexicon;
+  /** A line end outside brackets ends a statement, whatever follows. */
+  readonly lineEnds: boolean;
+  /** `1, 2` outside brackets and `(1, 2)` are lists. */
+  readonly tuples: boolean;
+  /** Braces hold statements, as in C; otherwise they hold keys and values. */
+  readonly blocks: boolean;
+  /** Lists as NumPy prints them, with white space for commas. */
+  readonly prints: boolean;
+  /** Text for people: words may stand beside an array, and `[1 -2]` is two numbers. */
+  readonly prose: boolean;
+  /** How a number written without a point or an exponent is stored. */
+  readonly whole: Store;
+  readonly arithmetic: Arithmetic | null;
+  /** Names that stand for numbers: np.pi, NaN. */
+  readonly constants: ReadonlyMap<string, number>;
+  /** Names that stand for values that are no numbers: None, True. */
+  readonly notNumbers: ReadonlySet<string>;
+  readonly calls: ReadonlyMap<string, Callee>;
+  readonly methods: ReadonlyMap<string, Method>;
+  readonly stores: ReadonlyMap<string, Store>;
+  /** Words that begin a type after a value: `as const`. */
+  readonly typeWords: ReadonlySet<string>;
+  /** Words that cannot stand inside brackets, so that they end brackets left open. */
+  readonly statementWords: ReadonlySet<string>;
+  /** Words that may follow a value on a new line inside brackets. */
+  readonly joiningWords: ReadonlySet<string>;
+  /** Words before a value that is neither named nor a statement of its own: return, in. */
+  readonly leadingWords: ReadonlySet<string>;
+  /** Words that begin a statement whose colon does not name a value: if, for, case. */
+  readonly headWords: ReadonlySet<string>;
+  /** A number that is not a plain decimal: hexadecimal, with underscores; or the reason why it is none. */
+  oddNumber(
+    text: string,
+  ): Scalar | { readonly code: 'not-a-number' | 'not-numeric'; readonly reason: string };
+  /** The libraries that the text switches to double precision by default. */
+  doubled(text: string): ReadonlySet<Library>;
+  /** How to print an array whole, for the error about `...`. */
+  readonly printWhole: string;
+}

@@ -1,0 +1,131 @@
+import { CODE } from './lexer/chars';
+import type { Reading } from './expression/evaluate';
+import { evaluate } from './expression/evaluate';
+import type { Failure } from './failure';
+import type { ArrayLiteral } from './literal';
+import type { Slot } from './naming/slots';
+import type { Source } from './lexer/source';
+
+/** What a slot holds: a literal, or the reason why not. */
+export interface Entry {
+  readonly slot: Slot;
+  readonly literal: ArrayLiteral | null;
+  readonly failure: Failure | null;
+  /** Whether the elements stand in another order or shape than in the text. */
+  readonly rearranged: boolean;
+  /** Whether the failure is in something meant as an array of numbers, as opposed to other code. */
+  readonly broken: boolean;
+}
+
+/** Reads what a slot holds. */
+export function readSlot(source: Source, slot: Slot): Entry {
+  const attempt = evaluate(source, slot.value, slot.end, slot.tuple ? 'tuple' : 'plain');
+  const { reading } = attempt;
+  if (reading === null) {
+    const failure = attempt.failure ?? noValue(source, slot);
+    return failed(slot, failure, attempt.sawNumber || isBroken(failure, slot));
+  }
+  const literal = literalOf(source, reading, slot.value, slot.end, slot.name);
+  const refusal = refusalOf(source, slot, literal);
+  if (refusal !== null) return failed(slot, refusal, literal.tensor.shape.length > 0);
+  return { slot, literal, failure: null, rearranged: reading.rearranged, broken: false };
+}
+
+function failed(slot: Slot, failure: Failure, broken: boolean): Entry {
+  return { slot, literal: null, failure, rearranged: false, broken };
+}
+
+/** The literal that the tokens [first, end) were read as. */
+export function literalOf(
+  source: Source,
+  reading: Reading,
+  first: number,
+  end: number,
+  name: string | null,
+): ArrayLiteral {
+  const { tokens } = source;
+  const { value, elements } = reading;
+  const { data, starts, ends } = elements.copy(0);
+  const shape = value.kind === 'scalar' ? [] : value.shape;
+  const range = [tokens.start(first), tokens.end(end - 1)] as const;
+  return { name, tensor: { shape, data }, dtype: value.store.dtype, range, starts, ends };
+}
+
+function isBroken(failure: Failure, slot: Slot): boolean {
+  if (failure.code === 'non-literal' || failure.code === 'no-array') return false;
+  return failure.code !== 'not-numeric' || slot.list >= 0;
+}
+
+function noValue(source: Source, slot: Slot): Failure {
+  const at = source.tokens.start(slot.first);
+  return {
+    code: 'no-array',
+    message: 'There is no value here.',
+    range: [at, source.tokens.end(slot.end - 1)],
+  };
+}
+
+/** Why a literal is not what its name holds, or null. */
+function refusalOf(source: Source, slot: Slot, literal: ArrayLiteral): Failure | null {
+  const { tokens } = source;
+  if (slot.changes >= 0) {
+    const range = [tokens.start(slot.changes), tokens.end(slot.changes)] as const;
+    const message = `After \`${tokens.textOf(slot.changes)}\` this array is only a part of the calculation: paste the result.`;
+    return { code: 'non-literal', message, range };
+  }
+  if (slot.unpacked !== null && slot.unpacked.used !== slot.unpacked.names.length) {
+    const message = `${slot.unpacked.names.length} names share this value: assign an array to each of them.`;
+    return { code: 'non-literal', message, range: literal.range };
+  }
+  if (slot.binding === 'element') {
+    const message =
+      'This sets a part of something, and no array with a name of its own: assign it to a name.';
+    return { code: 'non-literal', message, range: literal.range };
+  }
+  if (slot.wrapped && slot.binding === 'none') {
+    const message =
+      'This array is the argument of a call, whose result we cannot know: paste the printed result.';
+    return { code: 'non-literal', message, range: literal.range };
+  }
+  return null;
+}
+
+/** A bracket after the value that closes nothing, as a failure. */
+export function strayFailure(source: Source, slot: Slot): Failure | null {
+  // The parenthesis after `, dtype=float32` belongs to the print.
+  if (slot.stray < 0 || slot.suffix >= 0) return null;
+  const { tokens } = source;
+  const range = [tokens.start(slot.stray), tokens.end(slot.stray)] as const;
+  return {
+    code: 'unbalanced',
+    message: `\`${tokens.textOf(slot.stray)}\` closes no bracket: remove it.`,
+    range,
+  };
+}
+
+export function isArray(entry: Entry): boolean {
+  return entry.literal !== null && entry.literal.tensor.shape.length > 0;
+}
+
+/** `axis=(0, 2)`: an argument for the call, and no data. */
+export function isSetting(source: Source, entry: Entry): boolean {
+  const { slot, literal } = entry;
+  const isTuple = slot.binding === 'keyword' && source.tokens.code(slot.value) === CODE.openParen;
+  return isTuple && literal !== null && literal.tensor.shape.length === 1;
+}
+
+/**
+ * The arrays among entries, and the scalars that have a name: those that are assigned, and among arguments and
+ * between braces those that stand beside an array.
+ */
+export function arraysAndScalars(source: Source, entries: readonly Entry[]): Entry[] {
+  const arrays = entries.filter((entry) => isArray(entry) && !isSetting(source, entry));
+  const groups = new Set(arrays.map((entry) => entry.slot.group));
+  const kept = new Set(arrays);
+  return entries.filter((entry) => {
+    if (kept.has(entry)) return true;
+    const { slot, literal } = entry;
+    if (literal === null || literal.tensor.shape.length > 0 || slot.name === null) return false;
+    return slot.binding === 'assigned' || groups.has(slot.group);
+  });
+}

@@ -1,0 +1,185 @@
+import { type Arithmetic, FLOAT64, INTEGER, type Scalar } from '../dialect/dialect';
+
+/** Constant arithmetic, each language with its own rules. No code is run: the operators are these few. */
+
+export const PYTHON_ARITHMETIC: Arithmetic = {
+  precedence: new Map([
+    ['**', 4],
+    ['*', 2],
+    ['/', 2],
+    ['//', 2],
+    ['%', 2],
+    ['+', 1],
+    ['-', 1],
+  ]),
+  signedBase: true,
+  binary(operator, left, right) {
+    if (isSingle(left) || isSingle(right)) return 'arithmetic on single-precision numbers is not read';
+    const whole = left.store.dtype === 'int' && right.store.dtype === 'int';
+    const [a, b] = [left.number, right.number];
+    if (whole && !(Number.isSafeInteger(a) && Number.isSafeInteger(b))) return 'these integers are too large';
+    if (operator === '**') return pythonPower(a, b, whole);
+    if (b === 0 && operator !== '+' && operator !== '-' && operator !== '*') return 'it divides by zero';
+    const number = pythonValue(operator, a, b);
+    if (!whole || operator === '/') return { number, store: FLOAT64 };
+    return Number.isSafeInteger(number) ? { number: number + 0, store: INTEGER } : 'the integer is too large';
+  },
+};
+
+function isSingle(scalar: Scalar): boolean {
+  return scalar.store.dtype === 'float32';
+}
+
+function pythonValue(operator: string, a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '%':
+      return pythonRemainder(a, b);
+    default:
+      return floorQuotient(a, b);
+  }
+}
+
+/** The remainder that has the divisor's sign. */
+function pythonRemainder(a: number, b: number): number {
+  const remainder = a % b;
+  if (remainder === 0) return b < 0 ? -0 : 0;
+  return remainder < 0 !== b < 0 ? remainder + b : remainder;
+}
+
+/** CPython's float floor division: from the remainder, because the quotient itself may round up. */
+function floorQuotient(a: number, b: number): number {
+  const remainder = a % b;
+  let quotient = (a - remainder) / b;
+  if (remainder !== 0 && remainder < 0 !== b < 0) quotient -= 1;
+  if (quotient === 0) return a / b < 0 ? -0 : 0;
+  const floor = Math.floor(quotient);
+  return quotient - floor > 0.5 ? floor + 1 : floor;
+}
+
+function pythonPower(base: number, exponent: number, whole: boolean): Scalar | string {
+  if (base === 0 && exponent < 0) return 'it divides by zero';
+  if (base < 0 && !Number.isInteger(exponent)) return 'its value is a complex number';
+  if (!Number.isFinite(base) || !Number.isFinite(exponent))
+    return { number: floatPower(base, exponent), store: FLOAT64 };
+  const number = Number.isInteger(exponent) ? exactPower(base, exponent) : fractionalPower(base, exponent);
+  if (!Number.isFinite(number)) return 'its value is too large';
+  return { number, store: whole && exponent >= 0 ? INTEGER : FLOAT64 };
+}
+
+/** Python takes 1 to any power, and anything to the power 0, to be 1; JavaScript does not. */
+function floatPower(base: number, exponent: number): number {
+  if (base === 1 || exponent === 0) return 1;
+  if (base === -1 && !Number.isNaN(exponent)) return 1;
+  return base ** exponent;
+}
+
+/** Square roots are rounded once; other powers are the engine's, within a unit of the last place. */
+function fractionalPower(base: number, exponent: number): number {
+  const times = Math.abs(exponent) * 2;
+  const isRoot = base > 0 && Number.isInteger(times) && isManageable(base, times);
+  return isRoot ? rootOf(exactRatio(base, times), exponent < 0) : base ** exponent;
+}
+
+/** An integer power rounded once: engines differ in the last digit of 10 ** -5. */
+function exactPower(base: number, exponent: number): number {
+  const times = Math.abs(exponent);
+  if (base === 0 || Math.abs(base) === 1 || !isManageable(base, times)) return base ** exponent;
+  const [numerator, denominator] = exactRatio(base, times);
+  return exponent >= 0 ? ratio(numerator, denominator) : ratio(denominator, numerator);
+}
+
+/** Whether a power has few enough digits to write all of them out; others are infinite, or zero. */
+function isManageable(base: number, times: number): boolean {
+  return times <= 1100 && Math.abs(Math.log2(Math.abs(base))) * times <= 1100;
+}
+
+type Quotient = readonly [numerator: bigint, denominator: bigint];
+
+function exactRatio(base: number, times: number): Quotient {
+  let mantissa = base;
+  let halvings = 0;
+  while (!Number.isInteger(mantissa)) {
+    mantissa *= 2;
+    halvings++;
+  }
+  return [BigInt(mantissa) ** BigInt(times), 1n << BigInt(halvings * times)];
+}
+
+/** The square root of a quotient, or one over it: n/d has the root sqrt(n d) / d. */
+function rootOf([numerator, denominator]: Quotient, inverted: boolean): number {
+  const product = numerator * denominator;
+  const shift = BigInt(Math.max(0, 140 - product.toString(2).length));
+  const radicand = product << (2n * shift);
+  const root = integerRoot(radicand);
+  const sticky = root * root === radicand ? 2n * root : 2n * root + 1n;
+  const scaled = denominator << (shift + 1n);
+  return inverted ? ratio(scaled, sticky) : ratio(sticky, scaled);
+}
+
+/** The integer part of a square root, by Newton's method. */
+function integerRoot(radicand: bigint): bigint {
+  let root = 1n << BigInt(Math.ceil(radicand.toString(2).length / 2));
+  for (;;) {
+    const next = (root + radicand / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/** The double nearest to a quotient of integers: 64 or more bits of it, the last one telling whether more follow. */
+function ratio(numerator: bigint, denominator: bigint): number {
+  const negative = numerator < 0n !== denominator < 0n;
+  const [top, bottom] = [
+    numerator < 0n ? -numerator : numerator,
+    denominator < 0n ? -denominator : denominator,
+  ];
+  const shift = Math.max(0, 64 + bottom.toString(2).length - top.toString(2).length);
+  const shifted = top << BigInt(shift);
+  const quotient = shifted / bottom;
+  const sticky = quotient * bottom === shifted ? quotient : quotient | 1n;
+  const rounded = Number(sticky);
+  // In two steps, because 2 ** -1100 alone would be zero.
+  const half = Math.floor(shift / 2);
+  const magnitude = rounded / 2 ** half / 2 ** (shift - half);
+  return negative ? -magnitude : magnitude;
+}
+
+export const JAVASCRIPT_ARITHMETIC: Arithmetic = {
+  precedence: new Map([
+    ['**', 4],
+    ['*', 2],
+    ['/', 2],
+    ['%', 2],
+    ['+', 1],
+    ['-', 1],
+  ]),
+  signedBase: false,
+  binary(operator, left, right) {
+    return { number: javascriptValue(operator, left.number, right.number), store: FLOAT64 };
+  },
+};
+
+function javascriptValue(operator: string, a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '%':
+      return a % b;
+    default:
+      return a ** b;
+  }
+}

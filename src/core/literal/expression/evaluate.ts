@@ -1,0 +1,52 @@
+import { CODE } from '../lexer/chars';
+import type { Failure } from '../failure';
+import type { Elements } from '../lexer/buffers';
+import type { Source } from '../lexer/source';
+import { readAtEnd } from './endings';
+import { readFollowing } from './follow';
+import { Machine } from './machine';
+import { readOperand } from './operands';
+import type { Value } from './values';
+
+/** An expression that was read: every number with the place of its text. */
+export interface Reading {
+  readonly value: Exclude<Value, { kind: 'row' }>;
+  readonly elements: Elements;
+  /** Whether the elements stand in another order or shape than in the text. */
+  readonly rearranged: boolean;
+}
+
+/** What came of reading: the reading or the failure, and whether a number in an array was read before it. */
+export interface Attempt {
+  readonly reading: Reading | null;
+  readonly failure: Failure | null;
+  readonly sawNumber: boolean;
+}
+
+/**
+ * How the ends of the expression are taken: `plain` as one value; `tuple`, commas outside brackets make a list;
+ * a number, so many opening brackets are missing before it, and closing ones may be missing after it.
+ */
+export type Ends = 'plain' | 'tuple' | { readonly missingOpen: number };
+
+/** Reads the tokens [first, limit) as one constant: a number or an array of numbers. One pass, no recursion. */
+export function evaluate(source: Source, first: number, limit: number, ends: Ends = 'plain'): Attempt {
+  const mends = typeof ends === 'object';
+  const machine = new Machine(source, first, limit, mends);
+  if (ends === 'plain') machine.pushFrame('root', -1, -1);
+  else machine.pushList(-1, -1, false);
+  for (let missing = mends ? ends.missingOpen : 0; missing > 0; missing--) {
+    machine.pushList(-1, CODE.closeBracket, false);
+  }
+  let done = false;
+  while (!done && machine.failure === null) {
+    if (machine.index >= limit) done = readAtEnd(machine);
+    else if (machine.value === null) readOperand(machine);
+    else readFollowing(machine, machine.value);
+  }
+  const { elements, rearranged, failure, value } = machine;
+  const sawNumber = elements.count > 0;
+  if (failure !== null || value === null || value.kind === 'row')
+    return { reading: null, failure, sawNumber };
+  return { reading: { value, elements, rearranged }, failure: null, sawNumber };
+}

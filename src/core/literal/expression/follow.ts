@@ -1,0 +1,143 @@
+import { CODE } from '../lexer/chars';
+import { isStoreSuffix } from '../lexer/source';
+import { Kind } from '../lexer/tokens';
+import { closeCall, convert, readStore } from './calls';
+import { closeList, endElement } from './lists';
+import type { Machine } from './machine';
+import { applyMethod } from './methods';
+import { failCloser, failElided } from './operands';
+import { pushBinary, settle } from './operators';
+import type { Value } from './values';
+
+/** Reads on after a value: a separator, a closing bracket, an operator, a method, a type. */
+export function readFollowing(machine: Machine, value: Value): void {
+  const { frame, index } = machine;
+  const kind = machine.kindAt(index);
+  if (kind === Kind.comma) return readComma(machine);
+  if (kind === Kind.close) return readClose(machine);
+  if (frame.spaced && beginsNext(machine)) return endElement(machine);
+  switch (kind) {
+    case Kind.dot:
+      return applyMethod(machine, value);
+    case Kind.sign:
+    case Kind.operator:
+      return pushBinary(machine, value);
+    case Kind.name:
+      return readWord(machine);
+    case Kind.ellipsis:
+      return failElided(machine);
+    case Kind.open:
+      return failOpen(machine);
+    case Kind.integer:
+    case Kind.decimal:
+    case Kind.oddNumber:
+    case Kind.string:
+      return machine.fail('not-a-number', `A comma is missing before ${machine.quote(index)}.`, index);
+    default: {
+      const message = `${machine.quote(index)} stands inside the array: separate numbers and rows by commas.`;
+      return machine.fail('not-a-number', message, index);
+    }
+  }
+}
+
+/** In a print, whether the current token begins the next element. */
+function beginsNext(machine: Machine): boolean {
+  const { tokens, dialect } = machine.source;
+  const { index } = machine;
+  if (!tokens.afterSpace(index)) return false;
+  const kind = machine.kindAt(index);
+  if (kind === Kind.sign) return !tokens.afterSpace(index + 1);
+  if (kind === Kind.name) return dialect.constants.has(tokens.textOf(index));
+  return kind <= Kind.oddNumber || (kind === Kind.open && tokens.code(index) === CODE.openBracket);
+}
+
+function readComma(machine: Machine): void {
+  const { frame, index } = machine;
+  if (frame.spaced) {
+    const message = 'Some numbers of this list are separated by commas and some by spaces: use commas.';
+    return machine.fail('not-a-number', message, index);
+  }
+  if (frame.kind === 'list' && !(frame.closer < 0 && isStoreSuffix(machine.source, index)))
+    endElement(machine);
+  else settle(machine);
+  if (machine.failure !== null) return;
+  if (frame.call !== null) {
+    frame.call.value = machine.value;
+    machine.value = null;
+  } else if (isStoreSuffix(machine.source, index)) {
+    return readStoreSuffix(machine);
+  } else if (frame.kind !== 'list') {
+    return machine.fail('non-literal', 'A second value follows after this comma.', index);
+  }
+  machine.index++;
+  frame.elementFirst = machine.index;
+}
+
+/** `[[1. 2.]], dtype=float32)`: the end of a print whose beginning was not copied. */
+function readStoreSuffix(machine: Machine): void {
+  const found = readStore(machine, machine.index + 3);
+  const { value } = machine;
+  if (found === null || value?.kind !== 'list') return;
+  machine.value = convert(machine, { ...value, kind: 'array' }, found.store);
+  machine.index = found.next;
+}
+
+function readClose(machine: Machine): void {
+  const { frame } = machine;
+  if (machine.source.tokens.code(machine.index) !== frame.closer) return failCloser(machine);
+  if (frame.kind === 'list') {
+    endElement(machine);
+    if (machine.failure === null) closeList(machine);
+    return;
+  }
+  settle(machine);
+  if (machine.failure !== null) return;
+  if (frame.call !== null) {
+    frame.call.value = machine.value;
+    closeCall(machine, frame.call);
+    return;
+  }
+  machine.frames.pop();
+  machine.index++;
+}
+
+/** A word after a value: a type in TypeScript, or code. */
+function readWord(machine: Machine): void {
+  const { tokens, dialect } = machine.source;
+  const { index } = machine;
+  const word = tokens.textOf(index);
+  if (dialect.typeWords.has(word)) return skipType(machine);
+  if (dialect.constants.has(word)) {
+    return machine.fail('not-a-number', `A comma is missing before ${machine.quote(index)}.`, index);
+  }
+  const message = `${machine.place} is followed by ${machine.quote(index)}: only numbers written out can be read.`;
+  machine.fail('non-literal', message, index);
+}
+
+/** `as const`, `satisfies number[][]`: passes over what can only be a type. */
+function skipType(machine: Machine): void {
+  const { tokens } = machine.source;
+  let at = machine.index + 1;
+  while (at < machine.limit) {
+    const kind = tokens.kind(at);
+    if (kind === Kind.open && tokens.code(at) !== CODE.openParen) at = tokens.afterGroup(at);
+    else if (kind === Kind.name || kind === Kind.dot || kind === Kind.string) at++;
+    else if (kind === Kind.operator && /^[<>|&]+$/.test(tokens.textOf(at))) at++;
+    else break;
+  }
+  machine.index = Math.min(at, machine.limit);
+}
+
+function failOpen(machine: Machine): void {
+  const { index } = machine;
+  const isSubscript = machine.source.tokens.code(index) === CODE.openBracket;
+  if (isSubscript && machine.source.tokens.afterBreak(index)) {
+    return machine.fail('not-a-number', 'A comma is missing before this row.', index);
+  }
+  const what = isSubscript ? 'a subscript' : 'a bracket';
+  machine.fail(
+    'non-literal',
+    `${machine.place} is followed by ${what}: only numbers written out can be read.`,
+    index,
+  );
+}

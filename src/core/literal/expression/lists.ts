@@ -1,0 +1,81 @@
+import { settle } from './operators';
+import type { Frame, Machine } from './machine';
+import type { Misfit } from './nesting';
+import type { Value } from './values';
+
+const ROW: Value = { kind: 'row' };
+
+/** Puts the value just read, with the operators that wait for it, into the list around it. */
+export function endElement(machine: Machine): void {
+  settle(machine);
+  const { frame, value, literal } = machine;
+  if (machine.failure !== null || value === null) return;
+  const misfit = misfitOf(machine, value);
+  if (misfit !== null) return ragged(machine, misfit, frame.elementFirst, machine.index - 1);
+  if (value.kind === 'scalar') {
+    const { tokens } = machine.source;
+    machine.elements.push(value.number, tokens.start(frame.elementFirst), tokens.end(machine.index - 1));
+  }
+  if (value.kind === 'scalar' || value.kind === 'array') literal.mixture.add(value.store);
+  nextElement(machine, frame);
+}
+
+function nextElement(machine: Machine, frame: Frame): void {
+  frame.count++;
+  frame.elementFirst = machine.index;
+  machine.value = null;
+}
+
+function misfitOf(machine: Machine, value: Value): Misfit | null {
+  const { nesting } = machine.literal;
+  if (value.kind === 'scalar') return nesting.number();
+  return value.kind === 'array' ? nesting.array(value.shape) : null;
+}
+
+/** Fails on a row that differs from those before it. */
+export function ragged(machine: Machine, misfit: Misfit, first: number, last: number): void {
+  const place = machine.place.replace('Element', 'Row');
+  const message = `${place} ${misfit.got}, but those before it ${misfit.expected}: give every row the same length.`;
+  machine.fail('ragged', message, Math.max(first, machine.first), last);
+}
+
+/** Ends the innermost list, with the current token unless the tokens are at their end. */
+export function closeList(machine: Machine): void {
+  const { frame, literal } = machine;
+  machine.frames.pop();
+  const misfit = literal.nesting.close(frame.count);
+  if (misfit !== null) return ragged(machine, misfit, frame.open, Math.min(machine.index, machine.limit - 1));
+  const around = machine.frames.at(-1);
+  if (frame.count === 1 && isMended(machine, frame) && (around?.kind !== 'list' || around.closer < 0)) {
+    machine.doubtful = true;
+  }
+  // The parenthesis of Float32Array.of(1, 2) ends the list and then the call.
+  const endsCall = around?.kind === 'call' && around.open === frame.open;
+  if (!endsCall) machine.index++;
+  machine.value = literal.nesting.depth > 0 ? ROW : listOf(machine);
+}
+
+/** Whether a bracket of a list is missing in the text and was put back. */
+function isMended(machine: Machine, frame: Frame): boolean {
+  return machine.mends && frame.closer >= 0 && (frame.open < 0 || machine.index >= machine.limit);
+}
+
+function listOf(machine: Machine): Value {
+  const { literal } = machine;
+  literal.outermost = -1;
+  const { mixture, nesting, from } = literal;
+  return { kind: 'list', store: mixture.store, shape: nesting.shape, from };
+}
+
+/** Fails on brackets without numbers between them. */
+export function failEmpty(machine: Machine, frame: Frame): void {
+  const last = Math.min(machine.index, machine.limit - 1);
+  const first = Math.max(frame.open, machine.first);
+  const { nesting } = machine.literal;
+  if (frame.kind === 'list' && nesting.holdsNumbers) {
+    machine.frames.pop();
+    const misfit = nesting.close(0);
+    if (misfit !== null) return ragged(machine, misfit, first, last);
+  }
+  machine.fail('empty', 'There are no numbers between these brackets.', first, last);
+}

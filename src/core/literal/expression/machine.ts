@@ -1,0 +1,162 @@
+import type { Callee, Store } from '../dialect/dialect';
+import { type Failure, quoted } from '../failure';
+import type { LiteralErrorCode } from '../literal';
+import type { Source } from '../lexer/source';
+import { Nesting } from './nesting';
+import { Elements } from '../lexer/buffers';
+import { Mixture, type Value } from './values';
+
+const DEEPEST_LIST = 32;
+/** Lists, parentheses, calls and pending operators together. */
+const DEEPEST_NEST = 96;
+
+/** Something open around the token that is read: the whole expression, a list, grouping parentheses, a call. */
+export interface Frame {
+  readonly kind: 'root' | 'list' | 'group' | 'call';
+  /** The opening bracket; -1 where none is written. */
+  readonly open: number;
+  /** The code of the bracket that ends the frame; -1 where the last token does. */
+  readonly closer: number;
+  /** How many operators were pending when the frame opened. */
+  readonly pending: number;
+  /** The first token of the element being read, and how many elements were read before it. */
+  elementFirst: number;
+  count: number;
+  /** Whether white space separates the elements, as in a print. */
+  readonly spaced: boolean;
+  readonly call: Call | null;
+}
+
+/** A call being read: what it takes so far, and what is put back when it ends. */
+export interface Call {
+  readonly path: string;
+  readonly nameToken: number;
+  readonly callee: Callee;
+  readonly outer: Literal;
+  value: Value | null;
+  store: Store | null;
+}
+
+/** What the lists of one literal share. The argument of a call is a literal of its own. */
+export interface Literal {
+  readonly nesting: Nesting;
+  readonly mixture: Mixture;
+  /** How many elements stood before it. */
+  readonly from: number;
+  /** Its outermost open list: where we look for signs of a print. */
+  outermost: number;
+}
+
+/** An operator that waits for its right operand; a sign has no left one. */
+export interface Operator {
+  readonly text: string;
+  readonly precedence: number;
+  readonly token: number;
+  readonly left: Value | null;
+}
+
+/**
+ * The state of reading one expression: explicit stacks in place of recursion, so that no text can overflow them.
+ * `value` is what was just read; null where a value is expected. Once `failure` is set, reading is over.
+ */
+export class Machine {
+  readonly elements = new Elements();
+  readonly frames: Frame[] = [];
+  readonly operators: Operator[] = [];
+  literal: Literal = this.newLiteral();
+  value: Value | null = null;
+  /** Whether a transposition or reshape moved elements from where they stand in the text. */
+  rearranged = false;
+  /** Whether a bracket was put back that could as well be left out on the other side. */
+  doubtful = false;
+  failure: Failure | null = null;
+
+  /** `mends`: brackets that are missing at either end may be put back. */
+  constructor(
+    readonly source: Source,
+    readonly first: number,
+    readonly limit: number,
+    readonly mends: boolean,
+    public index: number = first,
+  ) {}
+
+  newLiteral(): Literal {
+    const from = this.elements.count;
+    return { nesting: new Nesting(), mixture: new Mixture(), from, outermost: -1 };
+  }
+
+  get frame(): Frame {
+    const frame = this.frames[this.frames.length - 1];
+    if (frame === undefined) throw new RangeError('no frame is open');
+    return frame;
+  }
+
+  get hasPending(): boolean {
+    return this.operators.length > this.frame.pending;
+  }
+
+  /** The kind of a token; 0 at the end of the expression. */
+  kindAt(token: number): number {
+    return token < this.limit ? this.source.tokens.kind(token) : 0;
+  }
+
+  pushFrame(
+    kind: Frame['kind'],
+    open: number,
+    closer: number,
+    spaced = false,
+    call: Call | null = null,
+  ): void {
+    if (this.frames.length >= DEEPEST_NEST) return this.tooDeep(open);
+    const elementFirst = open < 0 ? this.index : open + 1;
+    this.frames.push({
+      kind,
+      open,
+      closer,
+      pending: this.operators.length,
+      elementFirst,
+      count: 0,
+      spaced,
+      call,
+    });
+  }
+
+  pushList(open: number, closer: number, spaced: boolean): void {
+    if (this.literal.nesting.depth >= DEEPEST_LIST) return this.tooDeep(open);
+    this.pushFrame('list', open, closer, spaced);
+    this.literal.nesting.depth++;
+  }
+
+  pushOperator(operator: Operator): void {
+    if (this.operators.length >= DEEPEST_NEST) return this.tooDeep(operator.token);
+    this.operators.push(operator);
+    this.value = null;
+    this.index = operator.token + 1;
+  }
+
+  private tooDeep(token: number): void {
+    const message = `This is nested more than ${DEEPEST_LIST} deep: an array to check has only a few axes.`;
+    this.fail('too-deep', message, Math.max(token, this.first));
+  }
+
+  /** Where the element being read stands: "Element [1][2]", or "The value" outside lists. */
+  get place(): string {
+    const lists = this.frames.filter((frame) => frame.kind === 'list' && !(this.mends && frame.closer < 0));
+    return lists.length === 0 ? 'The value' : `Element ${lists.map((frame) => `[${frame.count}]`).join('')}`;
+  }
+
+  quote(first: number, last = first): string {
+    const { tokens, text } = this.source;
+    return quoted(text.slice(tokens.start(first), tokens.end(last)));
+  }
+
+  /** Ends the reading with an error about the tokens from `first` to `last`. */
+  fail(code: LiteralErrorCode, message: string, first: number, last = first): void {
+    const { tokens } = this.source;
+    this.failure ??= {
+      code,
+      message,
+      range: [tokens.start(first), Math.max(tokens.start(first), tokens.end(last))],
+    };
+  }
+}

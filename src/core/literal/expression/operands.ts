@@ -1,0 +1,218 @@
+import { CODE } from '../lexer/chars';
+import { FLOAT64 } from '../dialect/dialect';
+import { quoted } from '../failure';
+import { pathAfter } from '../lexer/source';
+import { Kind } from '../lexer/tokens';
+import { decimalAt } from './decimal';
+import { beginArgument, closeCall, openCall } from './calls';
+import { closeList, failEmpty, ragged } from './lists';
+import type { Machine } from './machine';
+import { SIGN_PRECEDENCE } from './operators';
+import { isPrintElsewhere, separationOf } from './prints';
+
+/** Reads on where a value is expected: a number, a sign, a name, an opening bracket, or the end of a list. */
+export function readOperand(machine: Machine): void {
+  if (machine.frame.kind === 'call' && !machine.hasPending && beginArgument(machine)) return;
+  const { index } = machine;
+  switch (machine.kindAt(index)) {
+    case Kind.integer:
+    case Kind.decimal:
+      return readNumber(machine, index, index);
+    case Kind.oddNumber:
+      return readOddNumber(machine);
+    case Kind.sign:
+      return readSign(machine);
+    case Kind.name:
+      return readName(machine);
+    case Kind.open:
+      return readOpen(machine);
+    case Kind.close:
+      return readClose(machine);
+    case Kind.comma:
+      return readComma(machine);
+    case Kind.ellipsis:
+      return failElided(machine);
+    case Kind.string:
+      return readString(machine);
+    default:
+      return machine.fail('non-literal', `${machine.place} is ${machine.quote(index)}, not a number.`, index);
+  }
+}
+
+/** A plain number, with its sign where `first` is not `last`. Where its element ends, it is stored at once. */
+function readNumber(machine: Machine, first: number, last: number): void {
+  const { tokens, dialect, text } = machine.source;
+  const value = decimalAt(text, tokens.start(last), tokens.end(last));
+  const whole = tokens.kind(last) === Kind.integer;
+  const store = whole ? dialect.whole : FLOAT64;
+  const negative = first !== last && tokens.code(first) !== CODE.plus;
+  // Integers have no negative zero.
+  const number = !negative ? value : store.dtype === 'int' ? 0 - value : -value;
+  machine.index = last + 1;
+  const { frame, literal } = machine;
+  const next = machine.kindAt(last + 1);
+  if (
+    frame.kind !== 'list' ||
+    frame.spaced ||
+    (next !== Kind.comma && next !== Kind.close) ||
+    machine.hasPending
+  ) {
+    machine.value = { kind: 'scalar', number, store };
+    return;
+  }
+  const misfit = literal.nesting.number();
+  if (misfit !== null) return ragged(machine, misfit, first, last);
+  machine.elements.push(number, tokens.start(first), tokens.end(last));
+  literal.mixture.add(store);
+  frame.count++;
+  if (next === Kind.comma) machine.index++;
+  frame.elementFirst = machine.index;
+}
+
+function readOddNumber(machine: Machine): void {
+  const text = machine.source.tokens.textOf(machine.index);
+  const number = machine.source.dialect.oddNumber(text);
+  if ('code' in number) {
+    return machine.fail(number.code, `${machine.place} is ${quoted(text)}, ${number.reason}.`, machine.index);
+  }
+  machine.value = { kind: 'scalar', ...number };
+  machine.index++;
+}
+
+function readSign(machine: Machine): void {
+  const { tokens } = machine.source;
+  const { index } = machine;
+  const next = machine.kindAt(index + 1);
+  const isPower = machine.kindAt(index + 2) === Kind.operator;
+  if (!isPower && (next === Kind.integer || next === Kind.decimal))
+    return readNumber(machine, index, index + 1);
+  const text = tokens.code(index) === CODE.plus ? '+' : '-';
+  machine.pushOperator({ text, precedence: SIGN_PRECEDENCE, token: index, left: null });
+}
+
+function readName(machine: Machine): void {
+  const { tokens, dialect } = machine.source;
+  const { index } = machine;
+  const isNew = dialect.blocks && tokens.textOf(index) === 'new' && machine.kindAt(index + 1) === Kind.name;
+  const { path, last } = pathAfter(tokens, isNew ? index + 1 : index, machine.limit);
+  const isCall = machine.kindAt(last + 1) === Kind.open && tokens.code(last + 1) === CODE.openParen;
+  const callee = isCall ? dialect.calls.get(path) : undefined;
+  if (callee !== undefined && callee.isNew === isNew) return openCall(machine, path, callee, last + 1);
+  const constant = isCall || isNew ? undefined : dialect.constants.get(path);
+  if (constant !== undefined) {
+    machine.value = { kind: 'scalar', number: constant, store: FLOAT64 };
+    machine.index = last + 1;
+    return;
+  }
+  if (dialect.notNumbers.has(path)) {
+    return machine.fail(
+      'not-numeric',
+      `${machine.place} is ${quoted(path)}, which is not a number.`,
+      index,
+      last,
+    );
+  }
+  const what = isCall ? 'a call of' : 'the name';
+  const advice = 'only numbers written out can be read, so paste the printed values';
+  machine.fail('non-literal', `${machine.place} is ${what} ${quoted(path)}: ${advice}.`, index, last);
+}
+
+function readOpen(machine: Machine): void {
+  const { tokens, dialect } = machine.source;
+  const { index } = machine;
+  const code = tokens.code(index);
+  if (code === CODE.openBracket) return readOpenList(machine);
+  if (code === CODE.openBrace) {
+    return machine.fail('non-literal', `${machine.place} is a group in braces, not a number.`, index);
+  }
+  const isTuple = dialect.tuples && (tokens.holdsComma(index) || tokens.mate(index) === index + 1);
+  machine.index++;
+  if (isTuple) openList(machine, index, CODE.closeParen, false);
+  else machine.pushFrame('group', index, CODE.closeParen);
+}
+
+function openList(machine: Machine, open: number, closer: number, spaced: boolean): void {
+  const misfit = machine.literal.nesting.open();
+  if (misfit !== null) return ragged(machine, misfit, open, Math.max(open, machine.source.tokens.mate(open)));
+  machine.pushList(open, closer, spaced);
+}
+
+function readOpenList(machine: Machine): void {
+  const { index, source, limit, literal } = machine;
+  if (literal.outermost < 0) literal.outermost = index;
+  let separation = separationOf(source, index, limit);
+  if (separation === 'unclear' && isPrintElsewhere(source, literal.outermost, limit)) separation = 'spaces';
+  if (separation === 'unclear') {
+    const advice = 'write a comma between numbers, or a space on both sides of a minus';
+    const message = `This list may hold a difference or two printed numbers: ${advice}.`;
+    return machine.fail('not-numeric', message, index, Math.max(index, source.tokens.mate(index)));
+  }
+  machine.index++;
+  openList(machine, index, CODE.closeBracket, separation === 'spaces');
+}
+
+/** A closing bracket where a value is expected: after a trailing comma, or after nothing. */
+function readClose(machine: Machine): void {
+  const { frame, index } = machine;
+  if (machine.source.tokens.code(index) !== frame.closer) return failCloser(machine);
+  if (machine.hasPending) return failNumberMissing(machine);
+  if (frame.kind === 'list' && frame.count > 0) closeList(machine);
+  else if (frame.call !== null && frame.call.value !== null) closeCall(machine, frame.call);
+  else failEmpty(machine, frame);
+}
+
+/** Fails on a bracket that does not close what is open. */
+export function failCloser(machine: Machine): void {
+  const { frame, index } = machine;
+  const open = frame.open < 0 ? '' : `, because ${machine.quote(frame.open)} is still open`;
+  machine.fail('unbalanced', `${machine.quote(index)} closes nothing here${open}.`, index);
+}
+
+/** Fails on an operator without its right operand. */
+export function failNumberMissing(machine: Machine): void {
+  const token = machine.operators.at(-1)?.token ?? machine.index;
+  machine.fail(
+    'not-a-number',
+    `${machine.place} is incomplete: a number is missing after ${machine.quote(token)}.`,
+    token,
+  );
+}
+
+/** A comma where a value is expected: after a named argument, after a row that was put back, or a hole. */
+function readComma(machine: Machine): void {
+  const { frame, index } = machine;
+  if (machine.hasPending) return failNumberMissing(machine);
+  const doubled = machine.kindAt(index - 1) === Kind.comma;
+  if (frame.call !== null && frame.call.value !== null && !doubled) {
+    machine.index++;
+    return;
+  }
+  machine.fail('hole', `${machine.place} is missing: nothing stands before this comma.`, index);
+}
+
+/** Fails on `...`: an abridged print, or a spread. */
+export function failElided(machine: Machine): void {
+  const { tokens, dialect } = machine.source;
+  const { index } = machine;
+  const next = machine.kindAt(index + 1);
+  if (dialect.blocks && (next === Kind.name || next === Kind.open) && !tokens.afterSpace(index + 1)) {
+    const message = `${machine.place} is a spread: only numbers written out can be read.`;
+    return machine.fail('non-literal', message, index, index + 1);
+  }
+  machine.fail(
+    'elided',
+    `Numbers are left out at "...": print the array whole, ${dialect.printWhole}.`,
+    index,
+  );
+}
+
+function readString(machine: Machine): void {
+  const { index } = machine;
+  const text = machine.source.tokens.textOf(index);
+  const number = machine.frame.call?.callee.words?.get(text.slice(1, -1).trim().toLowerCase());
+  if (number === undefined) {
+    return machine.fail('not-numeric', `${machine.place} is the text ${quoted(text)}, not a number.`, index);
+  }
+  machine.value = { kind: 'scalar', number, store: FLOAT64 };
+  machine.index++;
+}

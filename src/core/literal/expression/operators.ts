@@ -1,0 +1,95 @@
+import { CODE } from '../lexer/chars';
+import type { Machine, Operator } from './machine';
+import type { Value } from './values';
+
+export const SIGN_PRECEDENCE = 3;
+
+/** The operator after a value: applies what binds more strongly before it, and lets the operator wait. */
+export function pushBinary(machine: Machine, value: Value): void {
+  const { tokens, dialect } = machine.source;
+  const token = machine.index;
+  const text = tokens.code(token) === CODE.unicodeMinus ? '-' : tokens.textOf(token);
+  const precedence = dialect.arithmetic?.precedence.get(text);
+  if (precedence === undefined) {
+    const message = `${machine.place} is followed by ${machine.quote(token)}: only numbers written out can be read.`;
+    return machine.fail('non-literal', message, token);
+  }
+  if (value.kind !== 'scalar') return refuse(machine, machine.quote(token), token);
+  apply(machine, precedence, text === '**');
+  if (machine.failure !== null) return;
+  if (
+    text === '**' &&
+    dialect.arithmetic?.signedBase === false &&
+    machine.hasPending &&
+    isSign(machine.operators.at(-1))
+  ) {
+    return machine.fail(
+      'non-literal',
+      'The base of a power has a sign: write parentheses around one of the two.',
+      token,
+    );
+  }
+  machine.pushOperator({ text, precedence, token, left: machine.value });
+}
+
+function isSign(operator: Operator | undefined): boolean {
+  return operator?.left === null;
+}
+
+/** Applies every operator that waits in the innermost frame. */
+export function settle(machine: Machine): void {
+  if (machine.hasPending) apply(machine, 0, false);
+}
+
+/** Applies the waiting operators that bind at least as strongly; `**` groups from the right. */
+function apply(machine: Machine, precedence: number, fromRight: boolean): void {
+  while (machine.hasPending && machine.failure === null && machine.value !== null) {
+    const operator = machine.operators.at(-1);
+    if (operator === undefined || operator.precedence < precedence) return;
+    if (fromRight && operator.precedence === precedence) return;
+    machine.operators.pop();
+    const { left } = operator;
+    machine.value =
+      left === null
+        ? signed(machine, operator, machine.value)
+        : binary(machine, operator, left, machine.value);
+  }
+}
+
+function signed(machine: Machine, operator: Operator, value: Value): Value {
+  if (value.kind !== 'scalar' && value.kind !== 'array')
+    refuse(machine, '`' + operator.text + '`', operator.token);
+  else if (operator.text === '-') return negated(machine, operator, value);
+  return value;
+}
+
+function negated(machine: Machine, operator: Operator, value: Exclude<Value, { kind: 'row' }>): Value {
+  const { dtype, low } = value.store;
+  // An unsigned integer would wrap around.
+  if (low === 0) refuse(machine, '`-`', operator.token);
+  const negative = (number: number): number => (dtype === 'int' ? 0 - number : -number);
+  if (value.kind === 'scalar') return { ...value, number: negative(value.number) };
+  machine.elements.map(value.from, negative);
+  return value;
+}
+
+function binary(machine: Machine, operator: Operator, left: Value, right: Value): Value {
+  const { arithmetic } = machine.source.dialect;
+  if (right.kind !== 'scalar' || left.kind !== 'scalar' || arithmetic === null) {
+    refuse(machine, machine.quote(operator.token), operator.token);
+    return right;
+  }
+  const result = arithmetic.binary(operator.text, left, right);
+  if (typeof result !== 'string') return { kind: 'scalar', ...result };
+  machine.fail(
+    'non-literal',
+    `${machine.place} cannot be calculated: ${result}. Write out the number.`,
+    operator.token,
+  );
+  return right;
+}
+
+function refuse(machine: Machine, operator: string, token: number): void {
+  const message = `${operator} calculates with a whole list or array: write out the resulting numbers.`;
+  machine.fail('non-literal', message, token);
+}

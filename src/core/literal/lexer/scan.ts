@@ -1,0 +1,235 @@
+import { CODE, isBlank, isBreak, isDigit, isNamePart, isNameStart } from './chars';
+import type { Lexicon } from '../dialect/dialect';
+import { numberSpan } from './numbers';
+import { lineEnd, regexEnd, stringEnd, templateEnd, tripleEnd } from './strings';
+import { Kind, Tokens } from './tokens';
+
+const REGEX_MAY_FOLLOW = /^(?:return|typeof|case|in|of|delete|void|throw|new|do|else|yield|await)$/;
+
+/** Which part of a text to scan, and what stands before each line of it when it is the inside of a comment. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly marks: readonly string[];
+}
+
+/** The tokens of a part of a text, in one pass. Never fails: what it does not know becomes an operator. */
+export function scan(text: string, lexicon: Lexicon, part: Part): Tokens {
+  return new Scanner(text, lexicon, part).run();
+}
+
+class Scanner {
+  private readonly tokens: Tokens;
+  private readonly to: number;
+  private at: number;
+  private space = false;
+  private lineBreak = false;
+  /** For each template string that we are inside of, how many braces are open in its current `${`. */
+  private readonly templates: number[] = [];
+  /** Where a search for the partner of a mark ended in vain: no need to search that line again. */
+  private readonly vain = new Map<number, number>();
+  /** Which ASCII characters may begin a comment. */
+  private readonly commentStarts = new Uint8Array(128);
+
+  constructor(
+    private readonly text: string,
+    private readonly lexicon: Lexicon,
+    private readonly part: Part,
+  ) {
+    this.tokens = new Tokens(text, part.from, part.to);
+    this.at = part.from;
+    this.to = part.to;
+    const marks = [...lexicon.lineComments, ...lexicon.blockComments.map(([open]) => open)];
+    for (const mark of marks) this.commentStarts[mark.charCodeAt(0)] = 1;
+  }
+
+  run(): Tokens {
+    this.skipMarks();
+    while (this.at < this.to) {
+      const code = this.text.charCodeAt(this.at);
+      if (isBlank(code)) {
+        this.space = true;
+        this.at++;
+      } else if (isBreak(code)) {
+        this.lineBreak = true;
+        this.at++;
+        this.skipMarks();
+      } else if (code === CODE.backslash && this.skipContinuation()) {
+        this.space = true;
+      } else if (!this.skipComment(code)) {
+        this.token(code);
+      }
+    }
+    return this.tokens;
+  }
+
+  private push(kind: number, end: number): void {
+    this.tokens.push(kind, this.at, end, this.space, this.lineBreak);
+    this.space = false;
+    this.lineBreak = false;
+    this.at = end;
+  }
+
+  /** Inside a comment, the marks that begin each line are white space. */
+  private skipMarks(): void {
+    if (this.part.marks.length === 0) return;
+    let at = this.at;
+    while (at < this.to && isBlank(this.text.charCodeAt(at))) at++;
+    const mark = this.part.marks.find((candidate) => this.text.startsWith(candidate, at));
+    if (mark === undefined) return;
+    at += mark.length;
+    while (this.text.charCodeAt(at) === mark.charCodeAt(mark.length - 1)) at++;
+    this.at = Math.min(at, this.to);
+    this.space = true;
+  }
+
+  /** A backslash at a line's end joins it with the next. */
+  private skipContinuation(): boolean {
+    const next = this.text.charCodeAt(this.at + 1);
+    if (!isBreak(next)) return false;
+    this.at += next === CODE.return && this.text.charCodeAt(this.at + 2) === CODE.newline ? 3 : 2;
+    return true;
+  }
+
+  private skipComment(code: number): boolean {
+    if (this.commentStarts[code] !== 1) return false;
+    const { text, lexicon } = this;
+    for (const mark of lexicon.lineComments) {
+      if (text.startsWith(mark, this.at)) return this.comment(lineEnd(text, this.at, this.to));
+    }
+    for (const [open, close] of lexicon.blockComments) {
+      if (!text.startsWith(open, this.at)) continue;
+      const end = text.indexOf(close, this.at + open.length);
+      return this.comment(end < 0 || end + close.length > this.to ? this.to : end + close.length);
+    }
+    return false;
+  }
+
+  private comment(end: number): true {
+    this.tokens.comments.starts.push(this.at);
+    this.tokens.comments.ends.push(end);
+    this.at = end;
+    this.space = true;
+    return true;
+  }
+
+  private token(code: number): void {
+    const next = this.text.charCodeAt(this.at + 1);
+    if (code === CODE.comma) return this.push(Kind.comma, this.at + 1);
+    if (isDigit(code) || (code === CODE.dot && isDigit(next))) {
+      const { kind, end } = numberSpan(this.text, this.at, this.to);
+      return this.push(kind, end);
+    }
+    if (isNameStart(code)) return this.name();
+    switch (code) {
+      case CODE.openParen:
+      case CODE.openBracket:
+        return this.push(Kind.open, this.at + 1);
+      case CODE.openBrace:
+        return this.brace(1, Kind.open);
+      case CODE.closeBrace:
+        if (this.templates.at(-1) === 1) return this.resumeTemplate();
+        return this.brace(-1, Kind.close);
+      case CODE.closeParen:
+      case CODE.closeBracket:
+        return this.push(Kind.close, this.at + 1);
+      case CODE.minus:
+        if (isDigit(next)) return this.push(Kind.sign, this.at + 1);
+        return this.operator(code, next);
+      case CODE.semicolon:
+        return this.push(Kind.semicolon, this.at + 1);
+      case CODE.quote:
+      case CODE.apostrophe:
+        return this.string(code);
+      case CODE.backtick:
+        return this.lexicon.templates ? this.template(this.at + 1) : this.push(Kind.operator, this.at + 1);
+      case CODE.unicodeMinus:
+        return this.push(Kind.sign, this.at + 1);
+      case CODE.ellipsis:
+        return this.push(Kind.ellipsis, this.at + 1);
+      default:
+        return this.operator(code, next);
+    }
+  }
+
+  private name(): void {
+    let end = this.at + 1;
+    while (end < this.to && isNamePart(this.text.charCodeAt(end))) end++;
+    this.push(Kind.name, end);
+  }
+
+  private string(quote: number): void {
+    const { text, at, to, lexicon } = this;
+    const isTriple =
+      lexicon.tripleQuotes && text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
+    if (isTriple) return this.push(Kind.string, tripleEnd(text, at, to));
+    const isApostrophe =
+      lexicon.apostrophes && quote === CODE.apostrophe && isNamePart(text.charCodeAt(at - 1));
+    if (isApostrophe || this.isVain(quote)) return this.push(Kind.operator, at + 1);
+    const end = stringEnd(text, at, to);
+    if (end >= 0) return this.push(Kind.string, Math.min(end, to));
+    if (!lexicon.apostrophes) return this.push(Kind.string, lineEnd(text, at, to));
+    this.vain.set(quote, lineEnd(text, at, to));
+    this.push(Kind.operator, at + 1);
+  }
+
+  private isVain(mark: number): boolean {
+    return (this.vain.get(mark) ?? -1) > this.at;
+  }
+
+  /** The end of the code in a template string, and the text after it. */
+  private resumeTemplate(): void {
+    this.templates.pop();
+    this.push(Kind.close, this.at + 1);
+    this.template(this.at);
+  }
+
+  /** A piece of a template string that goes on at an offset, up to its end or to the code inside it. */
+  private template(from: number): void {
+    const { end, opensCode } = templateEnd(this.text, from, this.to);
+    if (end > this.at) this.push(Kind.string, end);
+    if (!opensCode) return;
+    this.templates.push(0);
+    this.brace(1, Kind.open);
+  }
+
+  private brace(change: number, kind: number): void {
+    const last = this.templates.length - 1;
+    if (last >= 0) this.templates[last] = (this.templates[last] ?? 0) + change;
+    this.push(kind, this.at + 1);
+  }
+
+  private operator(code: number, next: number): void {
+    const { text, lexicon, at } = this;
+    if (code === CODE.dot) {
+      const three = next === CODE.dot && text.charCodeAt(at + 2) === CODE.dot;
+      return this.push(three ? Kind.ellipsis : Kind.dot, three ? at + 3 : at + 1);
+    }
+    for (let length = 3; length >= 2; length--) {
+      if (at + length <= this.to && lexicon.operators.has(text.slice(at, at + length))) {
+        return this.push(Kind.operator, at + length);
+      }
+    }
+    if (code === CODE.plus || code === CODE.minus) return this.push(Kind.sign, at + 1);
+    if (code === CODE.colon) return this.push(Kind.colon, at + 1);
+    if (code === CODE.equals) return this.push(Kind.assign, at + 1);
+    if (code === CODE.slash && lexicon.regularExpressions && this.regexMayStand()) return this.regex();
+    return this.push(Kind.operator, at + 1);
+  }
+
+  private regexMayStand(): boolean {
+    if (this.isVain(CODE.slash)) return false;
+    const last = this.tokens.count - 1;
+    const kind = this.tokens.kind(last);
+    if (kind === Kind.name) return REGEX_MAY_FOLLOW.test(this.tokens.textOf(last));
+    return kind > Kind.close || kind === Kind.open || kind === 0;
+  }
+
+  /** Without a closing slash on the line, the slash divides. */
+  private regex(): void {
+    const end = regexEnd(this.text, this.at, this.to);
+    if (end >= 0) return this.push(Kind.string, end);
+    this.vain.set(CODE.slash, lineEnd(this.text, this.at, this.to));
+    this.push(Kind.operator, this.at + 1);
+  }
+}

@@ -1,0 +1,59 @@
+import { CODE, isBreak } from './chars';
+
+/** Where strings end. Each function takes the offset of the opening mark and returns the offset after the end. */
+
+/** A string on one line; -1 where its line ends first. */
+export function stringEnd(text: string, start: number, to: number): number {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at + 1;
+    if (isBreak(code)) return -1;
+    if (code === CODE.backslash) at++;
+  }
+  return -1;
+}
+
+/** A string between three quotes each, or the rest of the text. */
+export function tripleEnd(text: string, start: number, to: number): number {
+  const close = text.slice(start, start + 3);
+  for (let at = start + 3; at < to; at++) {
+    if (text.startsWith(close, at)) return Math.min(at + 3, to);
+    if (text.charCodeAt(at) === CODE.backslash) at++;
+  }
+  return to;
+}
+
+/** A piece of a template string from an offset inside it: up to its end, to `${`, or to the end of the text. */
+export function templateEnd(text: string, from: number, to: number): { end: number; opensCode: boolean } {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === CODE.backtick) return { end: at + 1, opensCode: false };
+    if (code === CODE.dollar && at + 1 < to && text.charCodeAt(at + 1) === CODE.openBrace) {
+      return { end: at + 1, opensCode: true };
+    }
+    if (code === CODE.backslash) at++;
+  }
+  return { end: to, opensCode: false };
+}
+
+/** A regular expression on one line; -1 where its line ends first. */
+export function regexEnd(text: string, start: number, to: number): number {
+  let inClass = false;
+  for (let at = start + 1; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (isBreak(code)) return -1;
+    if (code === CODE.backslash) at++;
+    else if (code === CODE.openBracket) inClass = true;
+    else if (code === CODE.closeBracket) inClass = false;
+    else if (code === CODE.slash && !inClass) return at + 1;
+  }
+  return -1;
+}
+
+/** The end of the line that an offset is on. */
+export function lineEnd(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && !isBreak(text.charCodeAt(at))) at++;
+  return at;
+}

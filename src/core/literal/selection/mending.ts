@@ -1,0 +1,106 @@
+import { type Result, fail, ok } from '../../result';
+import { type Entry, literalOf } from '../entries';
+import { evaluate } from '../expression/evaluate';
+import type { Failure } from '../failure';
+import { CODE } from '../lexer/chars';
+import type { Source } from '../lexer/source';
+import { Kind } from '../lexer/tokens';
+import type { Slot } from '../naming/slots';
+import type { Selected } from './selected';
+
+/** An array that cannot be read as it stands: its selected tokens, with brackets put back at the ends. */
+function mended(
+  source: Source,
+  entry: Entry,
+  range: Range,
+  first: number,
+  end: number,
+): Result<Entry, Failure> | null {
+  const { slot, failure } = entry;
+  const { tokens } = source;
+  const { code } = failure ?? {};
+  const outside = failure !== null && (failure.range[1] <= range[0] || failure.range[0] >= range[1]);
+  if (code !== 'unbalanced' && !outside) return null;
+  for (let at = slot.end; at < end; at++) {
+    if (!isSeparator(tokens.kind(at))) return null;
+  }
+  const isList = tokens.code(slot.value) === CODE.openBracket;
+  const from = isList ? Math.max(first, slot.value) : slot.value;
+  const to = Math.min(end, slot.end);
+  const cutRight = to < slot.end && !tokens.afterBreak(to) && !isSeparator(tokens.kind(to));
+  if (cutRight || (code !== 'unbalanced' && !isPureList(source, slot))) return null;
+  return put(source, slot, from, to);
+}
+
+function isSeparator(kind: number): boolean {
+  return kind === Kind.comma || kind === Kind.semicolon || kind === Kind.close;
+}
+
+/** Whether a value is a list from its first token to its last, with nothing around that changes it. */
+function isPureList(source: Source, slot: Slot): boolean {
+  const { tokens } = source;
+  return tokens.code(slot.value) === CODE.openBracket && tokens.mate(slot.value) === slot.end - 1;
+}
+
+function put(source: Source, slot: Slot, from: number, to: number): Result<Entry, Failure> | null {
+  const { first, last, missing } = trimmed(source, from, to);
+  if (first >= last) return null;
+  const { reading, failure } = evaluate(source, first, last, { missingOpen: missing });
+  if (reading === null) return failure === null ? null : fail(failure);
+  if (reading.value.kind === 'scalar') return null;
+  const literal = literalOf(source, reading, first, last, slot.name);
+  return ok({ slot, literal, failure: null, rearranged: reading.rearranged, broken: false });
+}
+
+/** The tokens without separators at their ends, and how many brackets close there that did not open. */
+function trimmed(source: Source, from: number, to: number): { first: number; last: number; missing: number } {
+  const { tokens } = source;
+  let [first, last] = [from, to];
+  while (first < last && tokens.kind(first) === Kind.comma) first++;
+  while (last > first && tokens.kind(last - 1) === Kind.comma) last--;
+  let depth = 0;
+  let missing = 0;
+  for (let at = first; at < last; at++) {
+    if (tokens.kind(at) === Kind.open) depth++;
+    else if (tokens.kind(at) === Kind.close) depth--;
+    missing = Math.max(missing, -depth);
+  }
+  return { first, last, missing };
+}
+
+/**
+ * A selection in which a bracket closes that opens nowhere: rows whose opening brackets were not copied.
+ * Null where the selection is no such thing.
+ */
+export function mendedRows(
+  source: Source,
+  slots: readonly Slot[],
+  first: number,
+  end: number,
+): Result<Entry[], Failure> | null {
+  const { tokens } = source;
+  const slot = slots.find(
+    (candidate) => candidate.stray >= first && candidate.stray < end && candidate.end > first,
+  );
+  if (
+    slot === undefined ||
+    slot.binding !== 'none' ||
+    slot.first < first ||
+    (slot.stray === end - 1 && isWhole(source, slot))
+  )
+    return null;
+  for (let at = first; at < end; at++) {
+    if (tokens.kind(at) === Kind.assign || tokens.kind(at) === Kind.colon) return null;
+  }
+  const rows = put(source, slot, first, end);
+  if (rows === null) return null;
+  return rows.ok ? ok([rows.value]) : rows;
+}
+
+/** Whether a slot holds a whole array by itself, so that the bracket after it is surplus. */
+function isWhole(source: Source, slot: Slot): boolean {
+  return (
+    evaluate(source, slot.value, slot.end, slot.tuple ? 'tuple' : 'plain').reading !== null &&
+    source.tokens.kind(slot.value) === Kind.open
+  );
+}

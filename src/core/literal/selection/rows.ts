@@ -1,0 +1,75 @@
+import { type Result, fail, ok } from '../../result';
+import type { Entry } from '../entries';
+import type { Failure } from '../failure';
+import type { ArrayLiteral } from '../literal';
+import type { Source } from '../lexer/source';
+import { Kind } from '../lexer/tokens';
+import type { Selected } from './selected';
+
+/**
+ * The rows of an array that are selected, as an array of its own. Null where the selection can be read in more than
+ * one way; fails where the array is rearranged after it, so that its rows are not those of the text.
+ */
+export function rowsOf(source: Source, entry: Entry, literal: ArrayLiteral, selected: Selected): Result<Entry, Failure> | null {
+  if (entry.rearranged) {
+    const message = 'The selection holds a part of an array that is rearranged after it: select the whole statement.';
+    return fail({ code: 'non-literal', message, range: literal.range });
+  }
+  const rows = slice(source, literal, selected);
+  return rows === null ? null : ok({ ...entry, literal: rows });
+}
+
+/** The selected elements as rows; null where they are no whole rows of one list. */
+function slice(source: Source, literal: ArrayLiteral, selected: Selected): ArrayLiteral | null {
+  const [start, end] = selected.range;
+  const { starts, ends, tensor } = literal;
+  const from = ends.findIndex((at) => at > start);
+  let to = starts.findIndex((at) => at >= end);
+  if (to < 0) to = starts.length;
+  if (from < 0 || to <= from) return null;
+  let row = tensor.data.length;
+  for (const [axis, length] of tensor.shape.entries()) {
+    const list = row;
+    row /= length;
+    const aligned = from % row === 0 && to % row === 0;
+    if (!aligned || Math.floor(from / list) !== Math.floor((to - 1) / list)) continue;
+    const count = (to - from) / row;
+    const inner = tensor.shape.slice(axis + 1);
+    const shape = count === 1 ? inner : [count, ...inner];
+    const surplus = surplusBrackets(source, literal, from, to, selected) - inner.length;
+    if (shape.length === 0 || surplus > (count === 1 ? 0 : 1)) return null;
+    const [first, last] = [starts[from] ?? start, ends[to - 1] ?? end];
+    return {
+      ...literal,
+      tensor: { shape, data: tensor.data.slice(from, to) },
+      range: [
+        Math.max(literal.range[0], Math.min(start, first)),
+        Math.min(literal.range[1], Math.max(end, last)),
+      ],
+      starts: starts.slice(from, to),
+      ends: ends.slice(from, to),
+    };
+  }
+  return null;
+}
+
+/** How many list brackets are selected before the first element, or after the last one, whichever is more. */
+function surplusBrackets(
+  source: Source,
+  literal: ArrayLiteral,
+  from: number,
+  to: number,
+  { first, end }: Selected,
+): number {
+  const { tokens } = source;
+  let before = 0;
+  for (let at = first; at < end && tokens.start(at) < (literal.starts[from] ?? 0); at++) {
+    if (tokens.kind(at) === Kind.open) before++;
+  }
+  let after = 0;
+  for (let at = end - 1; at >= first && tokens.start(at) >= (literal.ends[to - 1] ?? 0); at--) {
+    if (tokens.kind(at) === Kind.close) after++;
+  }
+  return Math.max(before, after);
+}
+
