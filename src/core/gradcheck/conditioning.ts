@@ -1,0 +1,75 @@
+import type { Layout } from '../layer/layout';
+import type { OutputName } from '../problem/problem';
+import type { Values } from './groups';
+import { underflow, unitRoundoff as u, type GroupStatistics } from './statistics';
+
+/** How far a right float64 implementation may be from the exact value, and how large the terms are that make it. */
+export interface Conditioning {
+  readonly bound: Float64Array;
+  readonly scale: Float64Array;
+}
+
+/** First-order bounds leave out products of roundings; twice the bound covers them. */
+const safety = 2;
+
+/** Some formulas take the third power of std or of its inverse, which must be a double with all its digits. */
+const hasPowers = (std: number): boolean => std > 1e-96 && std < 1e96;
+
+/**
+ * Rounding error bounds of y, dx, dgamma and dbeta for any sensible order of the operations in float64,
+ * with sums taken one by one (Higham 2002, section 3.1: N - 1 roundings), and the mean's error carried through:
+ * x at an offset loses |mean| / std of its digits whoever computes. Infinite where powers of std are no doubles.
+ */
+export function conditioning(
+  layout: Layout,
+  values: Values,
+  groups: readonly GroupStatistics[],
+): Record<OutputName, Conditioning> {
+  const y = empty(layout.size);
+  const dx = empty(layout.size);
+  const dgamma = empty(values.gamma.length);
+  const dbeta = empty(values.gamma.length);
+  const perParameter = layout.size / values.gamma.length;
+  for (const group of groups) {
+    const N = group.members.length;
+    const shift = values.running ? 0 : ((N + 1) * u * group.meanAbsX) / group.std;
+    const stretch = ((N + 9) / 2) * u + shift * shift;
+    const a = values.running ? 0 : Math.abs(group.meanG);
+    const b = values.running ? 0 : Math.abs(group.meanGXhat);
+    const sums = values.running ? 0 : (N + 6) * u;
+    const lost = hasPowers(group.std) ? underflow * (N + 1) * (group.std + group.std ** -2) : Infinity;
+    let largest = 0;
+    group.members.forEach((i, k) => {
+      const p = layout.paramOf[i]!;
+      const gamma = Math.abs(values.gamma[p]!);
+      const xhat = Math.abs(group.xhat[k]!);
+      const g = Math.abs(group.g[k]!);
+      const dout = Math.abs(values.dout[i]!);
+      const xhatError = shift + xhat * (stretch + 3 * u) + (2 * u * Math.abs(values.x[i]!)) / group.std;
+      const shifted = gamma * xhat + Math.abs(values.beta[p]!);
+
+      y.scale[i] = shifted;
+      y.bound[i] = safety * (gamma * xhatError + 3 * u * shifted) + lost * (1 + gamma);
+      dx.bound[i] =
+        (safety *
+          (4 * u * g +
+            sums * (group.meanAbsG + xhat * group.meanAbsGXhat + b) +
+            xhatError * b +
+            shift * (2 * b + xhat * a) +
+            (stretch + 4 * u) * (g + a + 2 * xhat * b))) /
+          group.std +
+        lost * (1 + xhat);
+      largest = Math.max(largest, (g + a + xhat * b) / group.std);
+      dgamma.scale[p]! += dout * xhat;
+      dgamma.bound[p]! += safety * dout * (xhatError + (perParameter + 2) * u * xhat) + lost * (1 + dout);
+      dbeta.scale[p]! += dout;
+      dbeta.bound[p]! += safety * dout * (perParameter + 2) * u;
+    });
+    for (const i of group.members) dx.scale[i] = largest;
+  }
+  return { y, dx, dgamma, dbeta };
+}
+
+function empty(length: number): Conditioning {
+  return { bound: new Float64Array(length), scale: new Float64Array(length) };
+}

@@ -1,0 +1,100 @@
+import type { ArrayLiteral } from '../literal/literal';
+import { fail, ok, placeOf, type Result } from '../result';
+import { makeProblem } from './make';
+import { roleOf, type Role } from './names';
+import { halfUnits, inputRounding } from './printed';
+import {
+  inputNames,
+  outputNames,
+  type CheckOptions,
+  type Input,
+  type InputName,
+  type OutputName,
+  type Problem,
+  type Yours,
+} from './problem';
+
+/** A problem, and the literals that its arrays came from: where each number stands in the text. */
+export interface Assembled {
+  readonly problem: Problem;
+  readonly literals: ReadonlyMap<InputName | OutputName, ArrayLiteral>;
+}
+
+/**
+ * Makes a problem of the arrays found in a text: each finds its role by its name, and x is the first array of
+ * another name if none is called x. Errors: no-x, and those of makeProblem.
+ */
+export function assemble(
+  arrays: readonly ArrayLiteral[],
+  text: string,
+  options: CheckOptions,
+): Result<Assembled> {
+  const { roles, notes } = assignRoles(arrays);
+  const literals = new Map<InputName | OutputName, ArrayLiteral>();
+  const take = (name: InputName | OutputName): ArrayLiteral | undefined => {
+    const literal = roles.get(name);
+    if (literal !== undefined) literals.set(name, literal);
+    return literal;
+  };
+  const origin = ({ name, range }: ArrayLiteral): Input['origin'] => ({
+    kind: 'text',
+    name,
+    place: placeOf(text, range),
+  });
+  const texts = ({ starts, ends }: ArrayLiteral): string[] =>
+    Array.from(starts, (start, k) => text.slice(start, ends[k]));
+
+  const inputs: Partial<Record<InputName, Input>> = {};
+  for (const name of inputNames) {
+    const literal = take(name);
+    if (literal)
+      inputs[name] = {
+        tensor: literal.tensor,
+        origin: origin(literal),
+        rounding: inputRounding(texts(literal)),
+      };
+  }
+  const yours: Partial<Record<OutputName, Yours>> = {};
+  for (const name of outputNames) {
+    const literal = take(name);
+    if (literal)
+      yours[name] = { tensor: literal.tensor, origin: origin(literal), rounding: halfUnits(texts(literal)) };
+  }
+  const { x } = inputs;
+  if (x === undefined) {
+    const names = arrays.map(({ name }) => name).join(', ');
+    const message = `There is no x among the arrays (${names}): name the layer's input x, or select it too.`;
+    return fail({ code: 'no-x', message, place: arrays[0] ? placeOf(text, arrays[0].range) : null });
+  }
+  if (roles.get('x')?.dtype === 'int') notes.push('x is written in integers; it is computed in float64.');
+  const epsLiteral = roles.get('eps');
+  const eps = epsLiteral ? { value: epsLiteral.tensor.data[0] ?? NaN, origin: origin(epsLiteral) } : null;
+  const problem = makeProblem({ inputs: { ...inputs, x }, yours, eps, notes }, options);
+  return problem.ok ? ok({ problem: problem.value, literals }) : problem;
+}
+
+function assignRoles(arrays: readonly ArrayLiteral[]): { roles: Map<Role, ArrayLiteral>; notes: string[] } {
+  const roles = new Map<Role, ArrayLiteral>();
+  const others: ArrayLiteral[] = [];
+  const notes: string[] = [];
+  for (const array of arrays) {
+    const role = array.name === null ? null : roleOf(array.name);
+    if (role === null) others.push(array);
+    else if (!roles.has(role)) roles.set(role, array);
+    else notes.push(`${array.name} is not used: ${roles.get(role)?.name} is taken for ${role} already.`);
+  }
+  if (!roles.has('x')) {
+    const index = others.findIndex(({ tensor }) => tensor.shape.length > 0);
+    const [x] = index < 0 ? [] : others.splice(index, 1);
+    if (x !== undefined) {
+      roles.set('x', x);
+      if (x.name !== null) notes.push(`${x.name} is taken for x.`);
+    }
+  }
+  for (const { name } of others) {
+    notes.push(
+      `${name === null ? 'An array without a name' : name} is not used: it has none of the names we know.`,
+    );
+  }
+  return { roles, notes };
+}

@@ -1,0 +1,58 @@
+import type { Place } from '../result';
+import type { Tensor } from '../tensor/tensor';
+import type { PresetId } from './preset';
+
+/** What a backward pass takes, and what it (with its forward pass) gives. */
+export const inputNames = ['x', 'gamma', 'beta', 'dout', 'running_mean', 'running_var'] as const;
+export const outputNames = ['y', 'dx', 'dgamma', 'dbeta'] as const;
+export type InputName = (typeof inputNames)[number];
+export type OutputName = (typeof outputNames)[number];
+
+/** Training mode normalises with the statistics of x, evaluation mode with the running ones. */
+export type Mode = 'train' | 'eval';
+
+/** What a user may choose about a check; null stands for "what the text or the preset says". */
+export interface CheckOptions {
+  readonly preset: PresetId;
+  readonly mode: Mode;
+  readonly eps: number | null;
+  /** Step h of the central difference: a number, or in proportion to sqrt(var + eps) of each column. */
+  readonly step: number | 'auto';
+  /** Relative error that is forgiven on top of the error bounds. */
+  readonly tolerance: number;
+  /** Seed of everything that we choose ourselves. */
+  readonly seed: number;
+}
+
+/** Where an array came from. */
+export type Origin =
+  | { readonly kind: 'text'; readonly name: string | null; readonly place: Place }
+  | { readonly kind: 'chosen'; readonly how: string }
+  | { readonly kind: 'given' };
+
+/** An input of the check and where it came from. */
+export interface Input {
+  readonly tensor: Tensor;
+  readonly origin: Origin;
+  /** Half a unit of the last printed digit where the text looks like a rounded print, else 0. */
+  readonly rounding: number;
+}
+
+/** An output that the user computed, and how far each printed element may be from what was computed. */
+export interface Yours {
+  readonly tensor: Tensor;
+  readonly origin: Origin;
+  readonly rounding: Float64Array;
+}
+
+/** Everything that a check needs: plain data, so that it can cross to a worker. */
+export interface Problem {
+  readonly layer: 'batchnorm';
+  readonly options: CheckOptions;
+  readonly eps: number;
+  readonly epsOrigin: Origin | { readonly kind: 'preset' } | { readonly kind: 'option' };
+  readonly inputs: Readonly<Record<InputName, Input>>;
+  readonly yours: Readonly<Partial<Record<OutputName, Yours>>>;
+  /** What we did to the input that a user should know: integers made float64, a row made a column ... */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,53 @@
+import { formatNumber } from '../tensor/format';
+import { shapeText } from '../tensor/tensor';
+import { summarise } from './json';
+import type { Comparison, InputReport, Report, RouteId } from './report';
+
+const words = { agrees: 'AGREES', disagrees: 'DISAGREES', 'cannot-decide': 'CANNOT DECIDE' } as const;
+
+/** A report as plain text for a terminal: the verdict first, then what it rests on. */
+export function toText(report: Report, route: RouteId): string {
+  const { verdict, sentence, diagnosis } = summarise(report, route);
+  const lines = [`${words[verdict]}  ${sentence}`];
+  for (const { message } of diagnosis) lines.push(`  why: ${message}`);
+  for (const { message } of report.blindSpots) lines.push(`  blind spot: ${message}`);
+  for (const note of report.notes) lines.push(`  note: ${note}`);
+  lines.push('', `${report.layer}, ${report.mode} mode, ${report.preset}, eps = ${report.eps.value}`);
+  lines.push(...report.inputs.map(inputLine), '');
+  lines.push(...table(report.comparisons.filter((row) => row.left !== 'article' || route === 'article')));
+  lines.push('', `closed form against graph: ${formatNumber(report.speedup, 3)} times as fast (medians)`);
+  return lines.join('\n');
+}
+
+function inputLine({ name, shape, origin }: InputReport): string {
+  const whence =
+    origin.kind === 'text'
+      ? `line ${origin.place.line}`
+      : origin.kind === 'chosen'
+        ? `chosen by us: ${origin.how}`
+        : 'given';
+  return `  ${name} ${shapeText(shape)}  ${whence}`;
+}
+
+function table(rows: readonly Comparison[]): string[] {
+  const header = ['output', 'left', 'right', 'max abs', 'rel_error', 'ulps', 'worst', 'verdict'];
+  const cells = rows.map((row) => [
+    row.output,
+    row.left,
+    row.right,
+    formatNumber(row.maxAbs, 3),
+    formatNumber(row.relError, 3),
+    row.ulps === null ? '' : formatNumber(row.ulps, 3),
+    row.worst?.element ?? '',
+    row.verdict,
+  ]);
+  const widths = header.map((title, k) =>
+    Math.max(title.length, ...cells.map((line) => line[k]?.length ?? 0)),
+  );
+  return [header, ...cells].map((line) =>
+    line
+      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

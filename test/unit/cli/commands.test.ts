@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run, type Answer } from '../support/cli';
+import { course } from '../support/fixtures';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bn-gradcheck-'));
+const file = (name: string, text: string): string => {
+  const where = path.join(folder, name);
+  writeFileSync(where, text);
+  return where;
+};
+const python = (name: string, rows: unknown): string => `${name} = np.array(${JSON.stringify(rows)})\n`;
+const inputs = ['x', 'gamma', 'beta', 'dout'].map((name) => python(name, course[name as 'x'])).join('');
+const right = file('right.py', inputs + python('dx', course.dx));
+const wrong = file(
+  'wrong.py',
+  inputs +
+    python(
+      'dx',
+      course.dx.map((row) => row.map((v) => v + 1)),
+    ),
+);
+const broken = file('broken.py', 'a = 1\nx = np.array([[1, 2], [3]])\n');
+
+describe('bn-gradcheck', function () {
+  this.timeout(60000);
+
+  const exits: readonly (readonly [args: readonly string[], code: number, out: RegExp])[] = [
+    [['check', right], 0, /^AGREES {2}Your dx agrees with the reference/],
+    [['check', wrong], 1, /^DISAGREES {2}Your dx disagrees: dx\[/],
+    [['check', right, '--route', 'article'], 1, /^DISAGREES {2}The article’s dx disagrees/],
+    [['check', right, '--lines', '1-1', '--json'], 0, /"yours":null/],
+    [['read', right], 0, /^x \(4, 5\) {2}14\.0897, .*, \.\.\.\ngamma \(5,\) /],
+    [['--help'], 0, /Exit code: 0 agrees/],
+  ];
+  for (const [args, code, out] of exits) {
+    it(`${args.map((arg) => path.basename(arg)).join(' ')} exits with ${code}`, async () => {
+      const answer = await run(args);
+      assert.equal(answer.err, '');
+      assert.equal(answer.code, code);
+      assert.match(answer.out, out);
+    });
+  }
+
+  it('check - reads standard input, and --json gives the whole report', async () => {
+    const { code, out } = await run(['check', '-', '--language', 'python', '--json'], inputs);
+    const report = JSON.parse(out) as {
+      verdict: string;
+      sentence: string;
+      tensors: { x: { data: number[] } };
+    };
+    assert.equal(code, 0);
+    assert.equal(report.verdict, 'agrees');
+    assert.deepEqual(report.tensors.x.data, course.x.flat());
+  });
+
+  it('read --json gives names, shapes, numbers and ranges', async () => {
+    const { out } = await run(['read', right, '--json']);
+    const { arrays } = JSON.parse(out) as { arrays: Record<string, unknown>[] };
+    assert.deepEqual(
+      arrays.map(({ name }) => name),
+      ['x', 'gamma', 'beta', 'dout', 'dx'],
+    );
+    assert.deepEqual(Object.keys(arrays[0] ?? {}), ['name', 'shape', 'data', 'range']);
+    assert.deepEqual(arrays[0]?.data, course.x.flat());
+  });
+
+  const usage: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [['chekc'], /^There is no command chekc; see bn-gradcheck --help\.$/],
+    [['check'], /^Which file\? Give a path, or - for standard input\.$/],
+    [['check', 'a', 'b'], /^One file at a time; b is one too many\.$/],
+    [['check', path.join(folder, 'none.py')], /^Cannot read .*none\.py: there is no such file\.$/],
+    [['check', folder], /^Cannot read .*: it is a folder\.$/],
+    [['check', right, '--preset', 'torch'], /^--preset takes one of cs231n, .*, not torch\.$/],
+    [['check', right, '--eps', '-1'], /^--eps takes a number from 0 up, not -1\.$|ambiguous/],
+    [['check', right, '--eps=-1'], /^--eps takes a number from 0 up, not -1\.$/],
+    [['check', right, '--eps', 'x'], /^--eps takes a number from 0 up, not x\.$/],
+    [['check', right, '--step', '0'], /^--step takes a number above 0, or auto, not 0\.$/],
+    [['check', right, '--seed', '1.5'], /^--seed takes a whole number from 0 to 4294967295, not 1\.5\.$/],
+    [['check', right, '--seed=-1'], /^--seed takes a whole number from 0 to 4294967295, not -1\.$/],
+    [['check', right, '--selection', '5'], /^--selection takes two offsets such as 10:200, not 5\.$/],
+    [['check', right, '--selection', '9:5'], /^--selection takes two offsets such as 10:200, not 9:5\.$/],
+    [['check', right, '--lines', '0-3'], /^--lines takes two line numbers such as 9-14, not 0-3\.$/],
+    [['check', right, '--lines', 'a-b'], /^--lines takes two line numbers such as 9-14, not a-b\.$/],
+    [
+      ['check', right, '--lines', '1-2', '--cursor', '3'],
+      /^--selection, --lines and --cursor exclude one another\.$/,
+    ],
+    [['check', right, '--cursor', 'x'], /^--cursor takes an offset, not x\.$/],
+    [
+      ['check', right, '--mode', 'eval', '--route', 'paper'],
+      /^There is no route paper in evaluation mode\.$/,
+    ],
+    [['check', right, '--layer', 'layernrom'], /^There is no layer layernrom/],
+    [['check', right, '--nonsense'], /^Unknown option '--nonsense'/],
+    [['compute'], /^compute takes --batch/],
+  ];
+
+  describe('with a wrong command line', () => {
+    let answers: Answer[];
+    before(async () => {
+      // Two at a time: a process takes its time to start.
+      const half = Math.ceil(usage.length / 2);
+      const all = async (part: typeof usage): Promise<Answer[]> => {
+        const found: Answer[] = [];
+        for (const [args] of part) found.push(await run(args));
+        return found;
+      };
+      answers = (await Promise.all([all(usage.slice(0, half)), all(usage.slice(half))])).flat();
+    });
+    for (const [k, [args, message]] of usage.entries()) {
+      it(`${args.map((arg) => path.basename(arg)).join(' ')} is told in one sentence`, () => {
+        const { code, out, err } = answers[k] ?? assert.fail();
+        assert.deepEqual([code, out], [2, '']);
+        assert.match(err, /^bn-gradcheck: [^\n]*\n$/);
+        assert.match(err.replace('bn-gradcheck: ', '').trimEnd(), message);
+        assert.doesNotMatch(err, /\bat .*\.ts|node:internal/);
+      });
+    }
+  });
+
+  it('tells an input that cannot be used with its place', async () => {
+    const { code, out, err } = await run(['check', broken]);
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /^bn-gradcheck: line 2, column \d+: .*\n$/);
+  });
+
+  it('tells the same as JSON', async () => {
+    const { code, out, err } = await run(['check', broken, '--json']);
+    assert.deepEqual([code, err], [2, '']);
+    const { error } = JSON.parse(out) as { error: Record<string, unknown> };
+    assert.deepEqual(Object.keys(error), ['code', 'message', 'line', 'column', 'range']);
+    assert.deepEqual([error.code, error.line], ['ragged', 2]);
+  });
+
+  it('tells a wrong command line as JSON', async () => {
+    const { code, out } = await run(['check', '--json']);
+    const error = {
+      code: 'usage',
+      message: 'Which file? Give a path, or - for standard input.',
+      line: null,
+      column: null,
+      range: null,
+    };
+    assert.equal(code, 2);
+    assert.deepEqual(JSON.parse(out), { error });
+  });
+});

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { blindSpots } from '../../../src/core/diagnosis/blind-spots';
+import { groupStatistics } from '../../../src/core/gradcheck/statistics';
+import { batchNormLayout } from '../../../src/core/layer/layout';
+import { RandomState } from '../../../src/core/random/random-state';
+import { randomBatch, type Batch } from '../support/batch';
+import { valuesOf } from '../support/judge';
+import { byColumn, total } from '../support/textbook';
+
+function idsOf(batch: Batch, mode: 'train' | 'eval' = 'train'): string[] {
+  const layout = batchNormLayout([batch.N, batch.D]);
+  const values = valuesOf(batch, mode);
+  return blindSpots(layout, values, groupStatistics(layout, values)).map(({ id }) => id);
+}
+
+const batch = randomBatch(new RandomState(11), { N: 6, D: 3 });
+const filled = (value: number, length = 3): Float64Array => new Float64Array(length).fill(value);
+const alternating = batch.dout.map((_, i) => (Math.floor(i / 3) % 2 === 0 ? 1.5 : -1.5));
+
+/** Each blind spot, data made for it, and what else is then true of that data. */
+const made: readonly (readonly [id: string, data: Batch, also?: readonly string[]])[] = [
+  ['one-row', randomBatch(new RandomState(1), { N: 1, D: 3 })],
+  ['two-rows', randomBatch(new RandomState(1), { N: 2, D: 3 })],
+  ['square', randomBatch(new RandomState(1), { N: 4, D: 4 })],
+  ['dout-constant', { ...batch, dout: batch.dout.map((_, i) => 1 + (i % 3)) }, ['product-sum-zero']],
+  ['sum-zero', { ...batch, dout: byColumn(batch, ({ dout }) => dout.map((v) => v - total([...dout]) / 6)) }],
+  [
+    'product-sum-zero',
+    {
+      ...batch,
+      dout: byColumn(batch, ({ dout, xhat }) => {
+        const share = total(dout.map((v, i) => v * (xhat[i] ?? NaN))) / total(xhat.map((v) => v * v));
+        return dout.map((v, i) => v - share * (xhat[i] ?? NaN));
+      }),
+    },
+  ],
+  ['constant-column', { ...batch, x: batch.x.map((v, i) => (i % 3 === 1 ? 0.1 : v)) }],
+  ['eps-negligible', { ...batch, eps: 1e-14 }],
+  ['eps-negligible', { ...batch, eps: 0 }],
+  ['unit-deviation', { ...batch, x: byColumn(batch, ({ xhat }) => xhat.map((v) => v + 12)) }],
+  ['zero-mean', { ...batch, x: byColumn(batch, ({ x, mean }) => x.map((v) => v - mean)) }],
+  ['gamma-ones', { ...batch, gamma: filled(1) }],
+  ['beta-zero', { ...batch, beta: filled(0) }],
+  ['gamma-zero', { ...batch, gamma: Float64Array.of(1, 0, 2) }],
+  ['dout-zero', { ...batch, dout: filled(0, 18) }],
+];
+
+describe('blind spots', () => {
+  for (const [id, data, also = []] of made) {
+    it(`${id} is seen in data made for it, and nothing else`, () => {
+      assert.deepEqual(idsOf(data).sort(), [id, ...also].sort());
+    });
+  }
+
+  it('are none in random data', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      assert.deepEqual(
+        idsOf(randomBatch(new RandomState(seed), { N: 3 + (seed % 20), D: 2 })),
+        seed % 20 === 19 ? [] : [],
+      );
+    }
+  });
+
+  it('sees a constant column whose mean is not its value in float64', () => {
+    for (const [N, value] of [
+      [3, 0.1],
+      [6, 0.7],
+      [7, 1e10 / 3],
+      [10, 0.1],
+      [49, 0.3],
+    ] as const) {
+      const data = randomBatch(new RandomState(1), { N, D: 2 });
+      const x = data.x.map((v, i) => (i % 2 === 0 ? value : v));
+      assert.deepEqual(idsOf({ ...data, x }), ['constant-column'], `${N} times ${value}`);
+    }
+  });
+
+  it('does not take one constant column of dout, or one gamma of 1, for all', () => {
+    assert.deepEqual(idsOf({ ...batch, dout: batch.dout.map((v, i) => (i % 3 === 0 ? 1 : v)) }), []);
+    assert.deepEqual(idsOf({ ...batch, gamma: Float64Array.of(1, 1, 1.5) }), []);
+  });
+
+  it('sees a sum of 0 that is exact', () =>
+    assert.ok(idsOf({ ...batch, dout: alternating }).includes('sum-zero')));
+
+  it('of evaluation mode are not about the batch', () => {
+    for (const [id, data] of made) {
+      const expected = ['gamma-ones', 'beta-zero', 'gamma-zero', 'dout-zero'].includes(id) ? [id] : [];
+      assert.deepEqual(idsOf(data, 'eval'), expected, id);
+    }
+  });
+
+  it('are each told in sentences', () => {
+    for (const [, data] of made) {
+      const layout = batchNormLayout([data.N, data.D]);
+      const values = valuesOf(data);
+      for (const { message } of blindSpots(layout, values, groupStatistics(layout, values))) {
+        assert.match(message, /^\p{L}.*\.$/u);
+      }
+    }
+  });
+});

@@ -1,0 +1,363 @@
+import assert from 'node:assert/strict';
+import type { ArrayLiteral, DType } from '../../../src/core/literal/literal';
+import { assemble } from '../../../src/core/problem/assemble';
+import { expectedShape, fitTo } from '../../../src/core/problem/fit';
+import { makeProblem } from '../../../src/core/problem/make';
+import { defaultOptions, mergeOptions, validOptions } from '../../../src/core/problem/options';
+import { presets } from '../../../src/core/problem/preset';
+import type { CheckOptions, Problem } from '../../../src/core/problem/problem';
+import type { UserError } from '../../../src/core/result';
+import { given, problemOf, tensorOf } from '../support/batch';
+import { course, courseBatch } from '../support/fixtures';
+
+/** A text of literals, one `name = numbers` a line, and the arrays in it. */
+function document(
+  lines: readonly (readonly [
+    name: string | null,
+    shape: readonly number[],
+    numbers: string,
+    dtype?: DType,
+  ])[],
+): {
+  text: string;
+  arrays: ArrayLiteral[];
+} {
+  let text = '';
+  const arrays = lines.map(([name, shape, numbers, dtype = 'float64']): ArrayLiteral => {
+    text += name === null ? '' : `${name} = `;
+    const start = text.length;
+    const words = [...numbers.matchAll(/\S+/g)];
+    text += `${numbers}\n`;
+    return {
+      name,
+      tensor: { shape, data: Float64Array.from(words, ([word]) => Number(word)) },
+      dtype,
+      range: [start, text.length - 1],
+      starts: Uint32Array.from(words, ({ index }) => start + index),
+      ends: Uint32Array.from(words, ({ index, 0: word }) => start + index + word.length),
+    };
+  });
+  return { text, arrays };
+}
+
+function assembled(
+  lines: Parameters<typeof document>[0],
+  options: Partial<CheckOptions> = {},
+): ReturnType<typeof assemble> {
+  const { text, arrays } = document(lines);
+  return assemble(arrays, text, { ...defaultOptions, ...options });
+}
+
+function problemFrom(...args: Parameters<typeof assembled>): Problem {
+  const result = assembled(...args);
+  if (!result.ok) assert.fail(result.error.message);
+  return result.value.problem;
+}
+
+function errorFrom(...args: Parameters<typeof assembled>): UserError {
+  const result = assembled(...args);
+  return result.ok ? assert.fail('there is no error') : result.error;
+}
+
+const x = ['x', [2, 2], '1. 2. 3. 4.'] as const;
+
+describe('assemble', () => {
+  it('gives every array its role by its name', () => {
+    const { inputs, yours, notes } = problemFrom([
+      x,
+      ['weight', [2], '1. 2.'],
+      ['bias', [2], '3. 4.'],
+      ['grad_output', [2, 2], '5. 6. 7. 8.'],
+      ['x.grad', [2, 2], '0.125 0.25 0.5 1.'],
+    ]);
+    assert.deepEqual([...inputs.gamma.tensor.data], [1, 2]);
+    assert.deepEqual([...inputs.beta.tensor.data], [3, 4]);
+    assert.deepEqual([...inputs.dout.tensor.data], [5, 6, 7, 8]);
+    assert.deepEqual([...(yours.dx?.rounding ?? [])], [0.5e-3, 0.5e-3, 0.5e-3, 0.5e-3]);
+    assert.deepEqual(notes, []);
+  });
+
+  it('keeps the place of every array', () => {
+    const { inputs, yours } = problemFrom([x, ['dx', [2, 2], '1. 2. 3. 4.']]);
+    assert.deepEqual(inputs.x.origin, {
+      kind: 'text',
+      name: 'x',
+      place: { range: [4, 15], line: 1, column: 5 },
+    });
+    assert.deepEqual(yours.dx?.origin, {
+      kind: 'text',
+      name: 'dx',
+      place: { range: [21, 32], line: 2, column: 6 },
+    });
+    assert.deepEqual(inputs.gamma.origin, { kind: 'chosen', how: 'randn, seed 231' });
+  });
+
+  it('takes the first array without a known name for x', () => {
+    assert.deepEqual([...problemFrom([[null, [2, 1], '5. 6.']]).inputs.x.tensor.data], [5, 6]);
+    assert.deepEqual(problemFrom([[null, [2, 1], '5. 6.']]).notes, []);
+    assert.deepEqual(
+      problemFrom([
+        ['acts', [2, 1], '5. 6.'],
+        ['dx', [2, 1], '0. 0.'],
+      ]).notes,
+      ['acts is taken for x.'],
+    );
+  });
+
+  it('does not take a number for x', () => {
+    assert.deepEqual(
+      [
+        ...problemFrom([
+          ['lr', [], '0.1'],
+          ['data', [2], '5. 6.'],
+        ]).inputs.x.tensor.data,
+      ],
+      [5, 6],
+    );
+  });
+
+  it('says which arrays it leaves out', () => {
+    assert.deepEqual(
+      problemFrom([
+        x,
+        ['weight', [2], '1. 2.'],
+        ['gamma', [2], '1. 2.'],
+        ['w1', [2], '1. 2.'],
+        [null, [1], '1.'],
+      ]).notes,
+      [
+        'gamma is not used: weight is taken for gamma already.',
+        'w1 is not used: it has none of the names we know.',
+        'An array without a name is not used: it has none of the names we know.',
+      ],
+    );
+  });
+
+  it('says that integers are computed in float64', () => {
+    assert.deepEqual(problemFrom([['x', [2, 1], '1 2', 'int']]).notes, [
+      'x is written in integers; it is computed in float64.',
+    ]);
+  });
+
+  it('takes inputs of many digits for rounded prints', () => {
+    const { inputs } = problemFrom([
+      ['x', [2, 1], '1.12345678 2.5'],
+      ['gamma', [1], '1.5'],
+    ]);
+    assert.deepEqual([inputs.x.rounding, inputs.gamma.rounding], [0.5e-8, 0]);
+  });
+
+  it('fails without an x, at the first array', () => {
+    const { code, message, place } = errorFrom([
+      ['dx', [2], '1. 2.'],
+      ['gamma', [1], '1.'],
+    ]);
+    assert.equal(code, 'no-x');
+    assert.equal(
+      message,
+      "There is no x among the arrays (dx, gamma): name the layer's input x, or select it too.",
+    );
+    assert.deepEqual(place, { range: [5, 10], line: 1, column: 6 });
+  });
+
+  const shapes: readonly (readonly [
+    name: string,
+    lines: Parameters<typeof document>[0],
+    message: string,
+    line: number,
+  ])[] = [
+    [
+      'an x of three axes',
+      [['x', [1, 2, 1], '1. 2.']],
+      'x has shape (1, 2, 1); batch norm is checked on arrays of shape (N, D).',
+      1,
+    ],
+    [
+      'an x that is one number',
+      [['x', [], '1.']],
+      'x is a single number; batch norm needs an array of shape (N, D).',
+      1,
+    ],
+    [
+      'a gamma of another length',
+      [x, ['gamma', [3], '1. 2. 3.']],
+      'gamma has shape (3,); with x of shape (2, 2) it must be (2,).',
+      2,
+    ],
+    [
+      'a dx of another shape',
+      [x, ['dx', [4], '1. 2. 3. 4.']],
+      'dx has shape (4,); with x of shape (2, 2) it must be (2, 2).',
+      2,
+    ],
+    [
+      'a dgamma that is one number',
+      [x, ['dgamma', [], '1.']],
+      'dgamma has shape (); with x of shape (2, 2) it must be (2,).',
+      2,
+    ],
+  ];
+  for (const [name, lines, message, line] of shapes) {
+    it(`refuses ${name}, at its place`, () => {
+      const error = errorFrom(lines);
+      assert.deepEqual([error.code, error.message, error.place?.line], ['shape', message, line]);
+    });
+  }
+
+  it('takes eps from an option before the text, and from the text before the preset', () => {
+    const eps = ['eps', [], '0.25'] as const;
+    const both = problemFrom([x, eps], { eps: 0.5 });
+    assert.deepEqual([both.eps, both.epsOrigin], [0.5, { kind: 'option' }]);
+    const text = problemFrom([x, eps]);
+    assert.deepEqual([text.eps, text.epsOrigin.kind], [0.25, 'text']);
+    const preset = problemFrom([x], { preset: 'keras' });
+    assert.deepEqual([preset.eps, preset.epsOrigin], [1e-3, { kind: 'preset' }]);
+    assert.equal(problemFrom([x, eps], { eps: 0 }).eps, 0);
+  });
+
+  for (const value of ['-1', 'NaN', 'Infinity']) {
+    it(`refuses eps ${value}, at its place`, () => {
+      const { code, message, place } = errorFrom([x, ['eps', [], value]]);
+      assert.deepEqual(
+        [code, message, place?.line],
+        ['eps', `eps is ${value}; it must be a number that is 0 or more, such as 1e-5.`, 2],
+      );
+    });
+  }
+});
+
+describe('fitTo', () => {
+  const cases: readonly (readonly [from: readonly number[], to: readonly number[], fits: boolean])[] = [
+    [[3], [3], true],
+    [[1, 3], [3], true],
+    [[3, 1], [3], true],
+    [[1, 3, 1, 1], [3], true],
+    [[3], [3, 1], true],
+    [[], [1], true],
+    [[1], [1, 1], true],
+    [[4], [3], false],
+    [[3, 2], [2, 3], false],
+    [[6], [2, 3], false],
+  ];
+  for (const [from, to, fits] of cases) {
+    it(`${fits ? 'takes' : 'refuses'} (${from.join()}) for (${to.join()})`, () => {
+      const data = new Float64Array(from.reduce((a, b) => a * b, 1));
+      const result = fitTo('dgamma', { shape: from, data }, to, tensorOf([[1]]));
+      assert.equal(result.ok, fits);
+      if (result.ok) assert.deepEqual(result.value.shape, to);
+    });
+  }
+
+  it('spreads one number of an input over all of them', () => {
+    const result = fitTo('dout', { shape: [], data: Float64Array.of(7) }, [2, 2], tensorOf([[1]]));
+    assert.deepEqual(result.ok && [...result.value.data], [7, 7, 7, 7]);
+  });
+
+  it('knows the shape of every array', () => {
+    assert.deepEqual(expectedShape('dout', [4, 5]), [4, 5]);
+    assert.deepEqual(expectedShape('running_var', [4, 5]), [5]);
+  });
+});
+
+describe('what is chosen for a check', () => {
+  const draft = { inputs: { x: given(tensorOf(course.x)) }, yours: {}, eps: null, notes: [] };
+  const made = (options: Partial<CheckOptions> = {}): Problem => {
+    const result = makeProblem(draft, { ...defaultOptions, ...options });
+    return result.ok ? result.value : assert.fail(result.error.message);
+  };
+
+  it('are the course’s own numbers for its x and seed', () => {
+    const { gamma, beta, dout } = made().inputs;
+    assert.deepEqual([...gamma.tensor.data], course.gamma);
+    assert.deepEqual([...beta.tensor.data], course.beta);
+    assert.deepEqual([...dout.tensor.data], course.dout.flat());
+  });
+
+  it('are other numbers for another seed, and say which', () => {
+    const { dout } = made({ seed: 1 }).inputs;
+    assert.notDeepEqual([...dout.tensor.data], course.dout.flat());
+    assert.deepEqual(dout.origin, { kind: 'chosen', how: 'randn, seed 1' });
+  });
+
+  it('do not depend on what else is given', () => {
+    const { dout } = problemOf(courseBatch, { inputs: { gamma: given(tensorOf([1, 1, 1, 1, 1])) } }).inputs;
+    assert.deepEqual([...dout.tensor.data], course.dout.flat());
+  });
+
+  it('start running statistics as the preset does, and in evaluation mode have seen x once', () => {
+    assert.deepEqual([...made({ preset: 'pytorch' }).inputs.running_var.tensor.data], [1, 1, 1, 1, 1]);
+    const { running_mean, running_var } = made({ mode: 'eval' }).inputs;
+    const column = course.x.map((row) => row[0] ?? NaN);
+    const mean = column.reduce((a, b) => a + b) / 4;
+    const variance = column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 4;
+    assert.ok(Math.abs((running_mean.tensor.data[0] ?? NaN) - 0.1 * mean) < 1e-15 * mean);
+    assert.ok(Math.abs((running_var.tensor.data[0] ?? NaN) - 0.1 * variance) < 1e-14 * variance);
+    assert.match(
+      running_var.origin.kind === 'chosen' ? running_var.origin.how : '',
+      /after one training batch of x/,
+    );
+  });
+
+  it('take a plain list for one feature', () => {
+    const result = makeProblem({ ...draft, inputs: { x: given(tensorOf([1, 2, 3])) } }, defaultOptions);
+    assert.deepEqual(result.ok && result.value.inputs.x.tensor.shape, [3, 1]);
+  });
+});
+
+describe('presets', () => {
+  // research/batchnorm.md, section 3
+  const table: Readonly<
+    Record<string, readonly [eps: number, oldWeight: number, unbiased: boolean, initial: number]>
+  > = {
+    cs231n: [1e-5, 0.9, false, 0],
+    pytorch: [1e-5, 0.9, true, 1],
+    keras: [1e-3, 0.99, false, 1],
+    flax: [1e-5, 0.99, false, 1],
+    caffe: [1e-5, 0, true, 0],
+    mxnet: [1e-3, 0.9, false, 1],
+    paper: [1e-5, 0, true, 0],
+  };
+  for (const { id, eps, oldWeight, unbiasedRunningVar, initialRunningVar } of Object.values(presets)) {
+    it(`${id} follows its framework`, () =>
+      assert.deepEqual([eps, oldWeight, unbiasedRunningVar, initialRunningVar], table[id]));
+  }
+});
+
+describe('options', () => {
+  it('keep every value that an option can have', () => {
+    const all: CheckOptions = {
+      preset: 'flax',
+      mode: 'eval',
+      eps: 0,
+      step: 'auto',
+      tolerance: 0.5,
+      seed: 2 ** 32 - 1,
+    };
+    assert.deepEqual(mergeOptions(all), all);
+    assert.deepEqual(mergeOptions({ eps: null, step: 1e-3 }), { ...defaultOptions, step: 1e-3 });
+  });
+
+  const bad: readonly unknown[] = [
+    null,
+    7,
+    'preset',
+    [1],
+    { preset: 'toString' },
+    { preset: 'torch' },
+    { mode: 'test' },
+    { eps: -1 },
+    { eps: '1e-5' },
+    { eps: NaN },
+    { step: 0 },
+    { step: Infinity },
+    { step: 'automatic' },
+    { tolerance: -1e-9 },
+    { seed: 1.5 },
+    { seed: 2 ** 32 },
+    { seed: -1 },
+    { constructor: 1, unknown: 2 },
+  ];
+  for (const wanted of bad) {
+    it(`leave out ${JSON.stringify(wanted)}`, () => assert.deepEqual(validOptions(wanted), {}));
+  }
+});
