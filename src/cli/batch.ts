@@ -1,0 +1,39 @@
+import { createInterface } from 'node:readline';
+import { toJson } from '../core/report/json';
+import type { Result } from '../core/result';
+import { flat } from './usage';
+
+/**
+ * Answers JSON lines on standard input one by one on standard output, each with the `id` that it came with.
+ * A line that cannot be answered gets `{id, error}`, and the next one its turn.
+ */
+export async function answerLines(answer: (line: object) => Result<object>): Promise<number> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() !== '') process.stdout.write(toJson(answerLine(line, answer)) + '\n');
+  }
+  return 0;
+}
+
+function answerLine(line: string, answer: (line: object) => Result<object>): object {
+  let request: unknown;
+  try {
+    request = JSON.parse(line);
+  } catch {
+    return { id: null, error: { code: 'json', message: 'This line is not JSON.' } };
+  }
+  const id = field(request, 'id') ?? null;
+  if (typeof request !== 'object' || request === null) {
+    return { id, error: { code: 'json', message: 'This line is not a JSON object.' } };
+  }
+  try {
+    const result = answer(request);
+    return result.ok ? { id, ...result.value } : { id, error: flat(result.error) };
+  } catch (error) {
+    return { id, error: { code: 'internal', message: `Something went wrong: ${String(error)}` } };
+  }
+}
+
+/** A field of an object that came from outside. */
+export function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Where } from '../core/literal/literal';
+import type { DocumentPart } from '../core/problem/arrays';
+import type { Range } from '../core/result';
+import { UsageError } from './usage';
+
+/** The options that say which part of a document is meant. */
+export const documentOptions = {
+  language: { type: 'string' },
+  selection: { type: 'string' },
+  lines: { type: 'string' },
+  cursor: { type: 'string' },
+} as const;
+
+export interface DocumentOptions {
+  readonly language?: string | undefined;
+  readonly selection?: string | undefined;
+  readonly lines?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+const languages: Readonly<Record<string, string>> = {
+  '.py': 'python',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+  '.jsx': 'javascriptreact',
+  '.ts': 'typescript',
+  '.tsx': 'typescriptreact',
+  '.json': 'json',
+  '.jsonc': 'jsonc',
+};
+
+/** Reads a file, or standard input for `-`. */
+export function openDocument(files: readonly string[], options: DocumentOptions): DocumentPart {
+  const [file, surplus] = files;
+  if (file === undefined) throw new UsageError('Which file? Give a path, or - for standard input.');
+  if (surplus !== undefined) throw new UsageError(`One file at a time; ${surplus} is one too many.`);
+  const text = contents(file);
+  return {
+    text,
+    languageId: options.language ?? languages[extname(file)] ?? 'plaintext',
+    where: whereOf(options, text),
+  };
+}
+
+function contents(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a folder',
+      EACCES: 'it may not be read',
+    }[code];
+    throw new UsageError(`Cannot read ${file}: ${reason ?? code}.`);
+  }
+}
+
+function whereOf({ selection, lines, cursor }: DocumentOptions, text: string): Where {
+  if ([selection, lines, cursor].filter((option) => option !== undefined).length > 1) {
+    throw new UsageError('--selection, --lines and --cursor exclude one another.');
+  }
+  if (cursor !== undefined) {
+    if (!/^\d+$/.test(cursor)) throw new UsageError(`--cursor takes an offset, not ${cursor}.`);
+    return { kind: 'cursor', offset: Math.min(Number(cursor), text.length) };
+  }
+  if (selection !== undefined) {
+    const [start, end] = pair(selection, ':', '--selection takes two offsets such as 10:200');
+    return { kind: 'selections', ranges: [[start, Math.min(end, text.length)]] };
+  }
+  if (lines !== undefined) {
+    const [first, last] = pair(lines, '-', '--lines takes two line numbers such as 9-14');
+    return { kind: 'selections', ranges: [lineRange(text, first, last)] };
+  }
+  return { kind: 'document' };
+}
+
+function pair(value: string, separator: string, usage: string): readonly [number, number] {
+  const [first, second, surplus] = value.split(separator).map(Number);
+  if (first === undefined || second === undefined || surplus !== undefined || !(first <= second)) {
+    throw new UsageError(`${usage}, not ${value}.`);
+  }
+  return [first, second];
+}
+
+function lineRange(text: string, first: number, last: number): Range {
+  let offset = 0;
+  let start = text.length;
+  let end = text.length;
+  text.split('\n').forEach((line, k) => {
+    if (k + 1 === first) start = offset;
+    if (k + 1 === last) end = offset + line.length;
+    offset += line.length + 1;
+  });
+  return [start, end];
+}

@@ -1,0 +1,52 @@
+import { checkCommand } from './check';
+import { checkBatch, computeBatch } from './compute';
+import { readCommand } from './read';
+import { UsageError, writeError } from './usage';
+
+const help = `bn-gradcheck: checks the backward pass of a normalisation layer
+
+  bn-gradcheck check FILE [--json]      is the gradient right for the arrays in FILE?
+  bn-gradcheck read FILE [--json]       the arrays in FILE
+  bn-gradcheck check --batch            JSON lines in, JSON lines out
+  bn-gradcheck compute --batch
+  bn-gradcheck read --batch
+
+FILE is a path, or - for standard input. Which part of it:
+  --selection S:E    UTF-16 offsets       --lines A-B    1-based lines
+  --cursor O         the literal around an offset
+  --language ID      VS Code's language id, if the name of FILE does not tell
+For check:
+  --preset cs231n | pytorch | keras | flax | caffe | mxnet | paper
+  --mode train | eval       --eps E       --step H | auto       --tolerance T       --seed S
+  --route graph | paper | closed | article     the route that the verdict is about
+
+Exit code: 0 agrees, 1 disagrees or cannot decide, 2 bad input or usage.
+`;
+
+async function main([command, ...rest]: readonly string[]): Promise<number> {
+  const batch = rest.includes('--batch');
+  const others = rest.filter((argument) => argument !== '--batch');
+  switch (command) {
+    case 'check':
+      return batch ? checkBatch() : checkCommand(others);
+    case 'read':
+      return readCommand(others, batch);
+    case 'compute':
+      if (batch) return computeBatch();
+      throw new UsageError('compute takes --batch and JSON lines on standard input.');
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(help);
+      return command === undefined ? 2 : 0;
+    default:
+      throw new UsageError(`There is no command ${command}; see bn-gradcheck --help.`);
+  }
+}
+
+const args = process.argv.slice(2);
+main(args).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => (process.exitCode = writeError(error, args.includes('--json'))),
+);
