@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { WorkerHandle, WorkerMessage } from '../worker/messages';
+
+/** Starts the worker that checks, as a web worker: from a blob, for its script lies on another origin. */
+export async function spawnWorker(extensionUri: vscode.Uri): Promise<WorkerHandle> {
+  const script = await vscode.workspace.fs.readFile(
+    vscode.Uri.joinPath(extensionUri, 'dist', 'web', 'worker.js'),
+  );
+  const url = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: 'text/javascript' }));
+  // The URL is not revoked: VS Code's worker loads it later.
+  const worker = new Worker(url);
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (receive) =>
+      worker.addEventListener('message', (event: MessageEvent<WorkerMessage>) => receive(event.data)),
+    onCrash: (report) => worker.addEventListener('error', (event) => report(event.message)),
+    terminate: () => worker.terminate(),
+  };
+}

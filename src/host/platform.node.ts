@@ -1,0 +1,14 @@
+import { Worker } from 'node:worker_threads';
+import * as vscode from 'vscode';
+import type { WorkerHandle, WorkerMessage } from '../worker/messages';
+
+/** Starts the worker that checks, as a thread of the extension host. */
+export function spawnWorker(extensionUri: vscode.Uri): Promise<WorkerHandle> {
+  const worker = new Worker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
+  return Promise.resolve({
+    post: (message) => worker.postMessage(message),
+    listen: (receive) => worker.on('message', (message: WorkerMessage) => receive(message)),
+    onCrash: (report) => worker.on('error', (error) => report(error.message)),
+    terminate: () => void worker.terminate(),
+  });
+}

@@ -1,0 +1,29 @@
+import type { Problem } from '../core/problem/problem';
+import type { Report } from '../core/report/report';
+
+/** To the worker: a problem to check. */
+export interface CheckMessage {
+  readonly id: number;
+  readonly problem: Problem;
+}
+
+/** From the worker: how far it is, and how it ended. */
+export type WorkerMessage =
+  | { readonly kind: 'progress'; readonly id: number; readonly share: number }
+  | { readonly kind: 'done'; readonly id: number; readonly report: Report }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** The worker's own end of the channel. */
+export interface Port {
+  post(message: WorkerMessage): void;
+  listen(receive: (message: CheckMessage) => void): void;
+}
+
+/** A running worker, as the one who started it sees it. */
+export interface WorkerHandle {
+  post(message: CheckMessage): void;
+  listen(receive: (message: WorkerMessage) => void): void;
+  /** Called if the worker dies of something other than terminate. */
+  onCrash(report: (message: string) => void): void;
+  terminate(): void;
+}
