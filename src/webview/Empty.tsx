@@ -1,0 +1,22 @@
+import './message.css';
+import { usePanel } from './context';
+
+/** Nothing was checked yet: says how to start. */
+export function Empty() {
+  const { order } = usePanel();
+  return (
+    <section class="message">
+      <h1>Nothing to check yet</h1>
+      <p>
+        Put the cursor into an array of numbers, or select several, and run{' '}
+        <kbd>BN Gradcheck: Check Array Literal</kbd> from the Command Palette.
+      </p>
+      <p class="quiet">
+        Name arrays x, gamma, beta and dout to give them; name one dx, dgamma or dbeta to have it judged.
+      </p>
+      <button type="button" class="button" onClick={() => order('openExample', null)}>
+        Open an example
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import './message.css';
+import type { LiteralErrorCode } from '../core/literal/literal';
+import type { Place } from '../core/result';
+import { Icon } from './Icon';
+
+interface Props {
+  readonly code: string | null;
+  readonly message: string;
+  readonly place: Place | null;
+  readonly document: string | null;
+}
+
+const remedies: Readonly<Partial<Record<string, string>>> = {
+  ragged: 'Give every row the same number of elements.',
+  elided:
+    'Print the whole array: np.set_printoptions(threshold=np.inf) or torch.set_printoptions(profile="full").',
+  'non-literal': 'Write the numbers out: what would have to be computed is not run.',
+  'no-array': 'Put the cursor into an array of numbers, or select it.',
+} satisfies Partial<Record<LiteralErrorCode, string>>;
+
+/** What stands in place of a report: the reason, where it is, and what to do about it. */
+export function Failure({ code, message, place, document }: Props) {
+  const remedy = code === null ? undefined : remedies[code];
+  const again = 'Then run BN Gradcheck: Check Array Literal again.';
+  return (
+    <section class="message">
+      <h1>
+        <Icon name="disagrees" /> Could not check
+      </h1>
+      <p role="alert">{message}</p>
+      {(place !== null || document !== null) && (
+        <p class="place">
+          {document}
+          {place !== null && (
+            <span class="mono">
+              {' '}
+              Ln {place.line}, Col {place.column}
+            </span>
+          )}
+        </p>
+      )}
+      {code !== null && <p class="quiet">{remedy === undefined ? again : `${remedy} ${again}`}</p>}
+    </section>
+  );
+}
