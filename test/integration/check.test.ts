@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { driver } from './driver';
+import { check, openExample, openText, panelSays, selectedText, until } from './editor';
+
+const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
+
+describe('the command Check Array Literal', () => {
+  afterEach(closeAll);
+
+  it('runs from the command palette and opens a panel beside the editor that does not take the focus', async () => {
+    const editor = await openExample('assignment2.py', '14.0897');
+    await driver.runCommand('BN Gradcheck: Check Array Literal');
+    await panelSays(/agree with the reference/);
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
+    assert.equal(vscode.window.tabGroups.all.length, 2);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, vscode.ViewColumn.One);
+  });
+
+  it('runs from its key binding', async () => {
+    await openExample('assignment2.py', '14.0897');
+    await driver.press('Control+Alt+g');
+    await panelSays(/agree with the reference/);
+  });
+
+  it('stands in the context menu of the editor', async () => {
+    await openExample('assignment2.py', '14.0897');
+    await driver.press('Shift+F10');
+    await until(
+      async () => /Check Array Literal/.test(await driver.text('.monaco-menu')),
+      () => 'the context menu has no Check Array Literal',
+    );
+    await driver.press('Escape');
+  });
+
+  it('takes the recognised arrays beside the one at the cursor as inputs', async () => {
+    await openExample('assignment2.py', '14.0897');
+    const inputs = await check(/Ln 9[^]*Ln 16[^]*Ln 24[^]*Ln 32/);
+    assert.doesNotMatch(inputs, /chosen by us: randn/);
+  });
+
+  it('reads every array of several selections, and judges the dx among them', async () => {
+    const editor = await openExample('pasted_gradient.py', 'x = [[');
+    const text = editor.document.getText();
+    editor.selections = ['x = [[', 'gamma = [', 'dout = [[', 'dx = [['].map((start) => {
+      const offset = text.indexOf(start);
+      const position = (at: number): vscode.Position => editor.document.positionAt(at);
+      return new vscode.Selection(position(offset), position(text.indexOf(']\n\n', offset) + 1));
+    });
+    const panel = await check(/Disagrees/);
+    assert.match(panel, /Your dx disagrees: dx\[2,1\]/);
+    assert.match(panel, /x̂ is missing inside the sum of the variance term/);
+    assert.match(panel, /chosen by us/, 'beta was not selected');
+  });
+
+  it('opens again from the same panel on the next selection', async () => {
+    await openExample('assignment2.py', '14.0897');
+    await check(/assignment2\.py/);
+    await openExample('batch.json', '"x"');
+    await check(/batch\.json/);
+    assert.equal(vscode.window.tabGroups.all.length, 2);
+  });
+
+  it('says what is wrong with an array and where, and recovers on the next good one', async () => {
+    await openText('x = [[1, 2], [3]]\n', 'ragged.py', '[1');
+    const panel = await check(/Ln 1/);
+    assert.doesNotMatch(panel, /\bat .*:\d+:\d+|undefined/);
+    await openText('x = [[1, 2], [3, 5], [4, 9]]\n', 'mended.py', '[1');
+    await check(/agree with the reference/);
+  });
+
+  it('says so when the cursor is in no array', async () => {
+    await openText('print("hello")\n', 'none.py', 'print');
+    await check(/[Nn]o array/);
+  });
+
+  it('says so when no editor is open', async () => {
+    await check(/No editor is open/);
+  });
+});
+
+describe('the panel', () => {
+  before(async () => {
+    await openExample('assignment2.py', '14.0897');
+    await check(/agree with the reference/);
+  });
+  after(closeAll);
+
+  it('shows in the editor the very number whose cell is clicked', async () => {
+    await driver.clickInPanel('td[title^="xmu[2,1] ="]');
+    await until(
+      () => selectedText() === '13.474538182942279',
+      () => `selected: ${selectedText()}`,
+    );
+    await driver.clickInPanel('td[title^="dx[3,4] ="]');
+    await until(
+      () => selectedText() === '16.95546255976954',
+      () => `selected: ${selectedText()}`,
+    );
+  });
+
+  it('still finds the number after the text above it was edited', async () => {
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.fileName.endsWith('.py'));
+    assert.ok(editor);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# a new first line\n'));
+    await driver.clickInPanel('td[title^="xmu[0,2] ="]');
+    await until(
+      () => selectedText() === '3.070478456442249',
+      () => `selected: ${selectedText()}`,
+    );
+    await vscode.commands.executeCommand('undo');
+  });
+
+  it('marks the worst element in the editor', async () => {
+    const marks = '.view-overlays .cdr[class*="TextEditorDecorationType"]';
+    assert.equal(await driver.text(marks), '');
+  });
+
+  it('disagrees with the closed form as the article printed it, and says which term is wrong', async () => {
+    await driver.clickInPanel('input[name="route"][value="article"]');
+    const verdict = await panelSays(/Disagrees/, '#verdict');
+    assert.match(verdict, /dx\[2,3\] is 0\.324658 where 0\.135811 is right, off by 0\.19/);
+    assert.match(verdict, /S0·x̂ where S1·x̂ is due/);
+    await driver.clickInPanel('#verdict button.mono');
+    await until(
+      () => selectedText() === '16.760938347353047',
+      () => `selected: ${selectedText()}`,
+    );
+    await driver.clickInPanel('input[name="route"][value="closed"]');
+    await panelSays(/Agrees/, '#verdict');
+  });
+
+  it('follows a change of eps and of mode at once', async () => {
+    const eps = 'label:has-text("eps") input';
+    await driver.fillInPanel(eps, '0.5');
+    await driver.pressInPanel(eps, 'Enter');
+    await panelSays(/set here/);
+    await until(
+      async () => (await driver.panelText('td[title^="std[0] ="]')) === '2.78401',
+      () => 'std[0] did not follow eps',
+    );
+  });
+
+  it('shows the same when it was hidden behind another tab', async () => {
+    const text = await driver.panelText('#verdict');
+    const document = await vscode.workspace.openTextDocument({ content: 'in front' });
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Two });
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await panelSays(/set here/);
+    assert.equal(await driver.panelText('#verdict'), text);
+  });
+});
