@@ -23,6 +23,7 @@ export function createDriver(page) {
     type: (text) => page.keyboard.type(text),
     click: (selector) => page.locator(selector).first().click(),
     text: (selector) => page.locator(selector).first().innerText(),
+    count: (selector) => page.locator(selector).count(),
     async runCommand(title) {
       const command = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
       const deadline = Date.now() + 30_000;
@@ -40,6 +41,8 @@ export function createDriver(page) {
     clickInPanel: (selector) => panel().locator(selector).first().click(),
     pressInPanel: (selector, key) => panel().locator(selector).first().press(key),
     fillInPanel: (selector, text) => panel().locator(selector).first().fill(text),
+    selectInPanel: async (selector, value) =>
+      void (await panel().locator(selector).first().selectOption(value)),
     evaluateInPanel: (source, argument) =>
       panel()
         .locator('body')

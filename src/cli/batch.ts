@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { toJson } from '../core/report/json';
 import type { Result } from '../core/result';
 import { flat } from './usage';
@@ -8,10 +7,24 @@ import { flat } from './usage';
  * A line that cannot be answered gets `{id, error}`, and the next one its turn.
  */
 export async function answerLines(answer: (line: object) => Result<object>): Promise<number> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of linesOf(process.stdin.setEncoding('utf8'))) {
     if (line.trim() !== '') process.stdout.write(toJson(answerLine(line, answer)) + '\n');
   }
   return 0;
+}
+
+/** The lines of a stream, ended by \n and nothing else: node:readline also ends them at U+2028, which JSON may hold. */
+async function* linesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream) {
+    const [first = '', ...others] = chunk.split('\n');
+    rest += first;
+    for (const other of others) {
+      yield rest;
+      rest = other;
+    }
+  }
+  yield rest;
 }
 
 function answerLine(line: string, answer: (line: object) => Result<object>): object {

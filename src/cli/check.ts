@@ -60,16 +60,18 @@ interface Flags {
 function optionsOf({ preset, mode, eps, step, tolerance, seed, layer }: Flags): CheckOptions {
   if (layer !== undefined && layer !== 'batchnorm')
     throw new UsageError(`There is no layer ${layer}; use batchnorm.`);
-  const number = (flag: string, text: string | undefined, otherwise: number, least: number): number => {
+  const number = (
+    flag: string,
+    text: string | undefined,
+    otherwise: number,
+    due = 'a number from 0 up',
+    allowed = (value: number): boolean => value >= 0 && value < Infinity,
+  ): number => {
     if (text === undefined) return otherwise;
     const value = text.trim() === '' ? NaN : Number(text);
-    if (!(value >= least && value < Infinity))
-      throw new UsageError(`${flag} takes a number from ${least} up, not ${text}.`);
+    if (!allowed(value)) throw new UsageError(`${flag} takes ${due}, not ${text}.`);
     return value;
   };
-  if (seed !== undefined && !(Number.isInteger(Number(seed)) && Number(seed) < 2 ** 32)) {
-    throw new UsageError(`--seed takes a whole number below 2^32, not ${seed}.`);
-  }
   return {
     preset: oneOf(
       Object.values(presets).map(({ id }) => id),
@@ -77,10 +79,25 @@ function optionsOf({ preset, mode, eps, step, tolerance, seed, layer }: Flags): 
       '--preset',
     ),
     mode: oneOf(['train', 'eval'], mode ?? defaultOptions.mode, '--mode'),
-    eps: eps === undefined ? null : number('--eps', eps, 0, 0),
-    step: step === 'auto' ? step : number('--step', step, Number(defaultOptions.step), Number.MIN_VALUE),
-    tolerance: number('--tolerance', tolerance, defaultOptions.tolerance, 0),
-    seed: number('--seed', seed, defaultOptions.seed, 0),
+    eps: eps === undefined ? null : number('--eps', eps, 0),
+    step:
+      step === 'auto'
+        ? step
+        : number(
+            '--step',
+            step,
+            Number(defaultOptions.step),
+            'a number above 0, or auto',
+            (value) => value > 0 && value < Infinity,
+          ),
+    tolerance: number('--tolerance', tolerance, defaultOptions.tolerance),
+    seed: number(
+      '--seed',
+      seed,
+      defaultOptions.seed,
+      `a whole number from 0 to ${2 ** 32 - 1}`,
+      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
+    ),
   };
 }
 

@@ -68,22 +68,29 @@ function whereOf({ selection, lines, cursor }: DocumentOptions, text: string): W
     return { kind: 'cursor', offset: Math.min(Number(cursor), text.length) };
   }
   if (selection !== undefined) {
-    const [start, end] = pair(selection, ':', '--selection takes two offsets such as 10:200');
+    const [start, end] = pair(selection, ':', 0, '--selection takes two offsets such as 10:200');
     return { kind: 'selections', ranges: [[start, Math.min(end, text.length)]] };
   }
   if (lines !== undefined) {
-    const [first, last] = pair(lines, '-', '--lines takes two line numbers such as 9-14');
+    const [first, last] = pair(lines, '-', 1, '--lines takes two line numbers such as 9-14');
     return { kind: 'selections', ranges: [lineRange(text, first, last)] };
   }
   return { kind: 'document' };
 }
 
-function pair(value: string, separator: string, usage: string): readonly [number, number] {
-  const [first, second, surplus] = value.split(separator).map(Number);
-  if (first === undefined || second === undefined || surplus !== undefined || !(first <= second)) {
+function pair(value: string, separator: string, least: number, usage: string): readonly [number, number] {
+  const [first, last, surplus] = value
+    .split(separator)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : NaN));
+  if (
+    first === undefined ||
+    last === undefined ||
+    surplus !== undefined ||
+    !(least <= first && first <= last)
+  ) {
     throw new UsageError(`${usage}, not ${value}.`);
   }
-  return [first, second];
+  return [first, last];
 }
 
 function lineRange(text: string, first: number, last: number): Range {

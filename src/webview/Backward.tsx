@@ -1,6 +1,5 @@
 import './backward.css';
 import type { RouteReport } from '../core/report/report';
-import { formatNumber } from '../core/tensor/format';
 import { Derivation } from './Derivation';
 import { Icon } from './Icon';
 import { useReport } from './report-context';
@@ -28,10 +27,7 @@ export function Backward({ route, onChoose }: Props) {
           />
         ))}
       </fieldset>
-      <p class="about">
-        {route.about}{' '}
-        <span class="quiet">One pass takes {formatNumber(route.milliseconds * 1000, 3)} µs (median).</span>
-      </p>
+      <p class="about">{route.about}</p>
       <Derivation key={route.id} steps={route.steps} />
     </section>
   );

@@ -15,7 +15,8 @@ export type WorkerMessage =
 
 /** The worker's own end of the channel. */
 export interface Port {
-  post(message: WorkerMessage): void;
+  /** @param transfer buffers that are handed over instead of copied */
+  post(message: WorkerMessage, transfer?: ArrayBuffer[]): void;
   listen(receive: (message: CheckMessage) => void): void;
 }
 

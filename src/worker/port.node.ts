@@ -3,6 +3,6 @@ import type { CheckMessage, Port } from './messages';
 
 /** The channel of a Node worker thread. */
 export const port: Port = {
-  post: (message) => parentPort?.postMessage(message),
+  post: (message, transfer) => parentPort?.postMessage(message, transfer),
   listen: (receive) => parentPort?.on('message', (message: CheckMessage) => receive(message)),
 };

@@ -12,7 +12,11 @@ port.listen(({ id, problem }) => {
       told = share;
       port.post({ kind: 'progress', id, share });
     });
-    port.post({ kind: 'done', id, report });
+    const buffers = new Set(Object.values(report.tensors).map(({ data }) => data.buffer));
+    port.post(
+      { kind: 'done', id, report },
+      [...buffers].filter((buffer) => buffer instanceof ArrayBuffer),
+    );
   } catch (error) {
     port.post({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   }

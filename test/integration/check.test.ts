@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { driver } from './driver';
+import { driver, evaluateInPanel } from './driver';
 import { check, openExample, openText, panelSays, selectedText, until } from './editor';
 
 const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -111,9 +111,14 @@ describe('the panel', () => {
     await vscode.commands.executeCommand('undo');
   });
 
-  it('marks the worst element in the editor', async () => {
+  it('marks the worst element in the editor, and clears the mark on demand', async () => {
     const marks = '.view-overlays .cdr[class*="TextEditorDecorationType"]';
-    assert.equal(await driver.text(marks), '');
+    assert.ok((await driver.count(marks)) > 0);
+    await vscode.commands.executeCommand('bnGradcheck.clearMarks');
+    await until(
+      async () => (await driver.count(marks)) === 0,
+      () => 'the mark is still there',
+    );
   });
 
   it('disagrees with the closed form as the article printed it, and says which term is wrong', async () => {
@@ -139,6 +144,10 @@ describe('the panel', () => {
       async () => (await driver.panelText('td[title^="std[0] ="]')) === '2.78401',
       () => 'std[0] did not follow eps',
     );
+    await driver.selectInPanel('label:has-text("mode") select', 'eval');
+    await panelSays(/running standard deviation/);
+    await driver.selectInPanel('label:has-text("mode") select', 'train');
+    await panelSays(/standard deviation with eps/);
   });
 
   it('shows the same when it was hidden behind another tab', async () => {
@@ -149,4 +158,77 @@ describe('the panel', () => {
     await panelSays(/set here/);
     assert.equal(await driver.panelText('#verdict'), text);
   });
+});
+
+describe('a long check', () => {
+  afterEach(closeAll);
+
+  it('shows its progress and stops when it is cancelled', async () => {
+    const row = (i: number): string =>
+      `[${Array.from({ length: 60 }, (_, j) => ((i * 37 + j * 11) % 101) / 7).join(', ')}]`;
+    const rows = Array.from({ length: 4000 }, (_, i) => row(i));
+    await openText(`x = [${rows.join(',\n')}]\n`, 'long.py', '[[');
+    const checked = vscode.commands.executeCommand('bnGradcheck.check');
+    await driver.waitForPanel('[role="progressbar"]');
+    await driver.clickInPanel('button:has-text("Cancel")');
+    await panelSays(/Nothing to check yet/);
+    await checked;
+  });
+});
+
+describe('the manifest', () => {
+  it('names the commands that are registered, and no others', async () => {
+    const extension = vscode.extensions.getExtension('bn-gradcheck.bn-gradcheck');
+    assert.ok(extension);
+    await extension.activate();
+    const { contributes } = extension.packageJSON as { contributes: { commands: { command: string }[] } };
+    const registered = (await vscode.commands.getCommands(true)).filter(
+      (id) => id.startsWith('bnGradcheck.') && !id.includes('.panel'),
+    );
+    assert.deepEqual(registered.sort(), contributes.commands.map(({ command }) => command).sort());
+  });
+});
+
+describe('the panel in every theme', () => {
+  const themes = [
+    'Default Light Modern',
+    'Default Dark Modern',
+    'Default High Contrast',
+    'Default High Contrast Light',
+  ];
+  before(async () => {
+    await openExample('pasted_gradient.py', 'x = [[');
+    await vscode.commands.executeCommand('editor.action.selectAll');
+    await check(/Disagrees/);
+  });
+  after(async () => {
+    await vscode.workspace
+      .getConfiguration('workbench')
+      .update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
+    await closeAll();
+  });
+
+  for (const theme of themes) {
+    it(`takes the colours of ${theme}`, async () => {
+      await vscode.workspace
+        .getConfiguration('workbench')
+        .update('colorTheme', theme, vscode.ConfigurationTarget.Global);
+      const kind = theme.includes('High Contrast')
+        ? 'vscode-high-contrast'
+        : theme.includes('Dark')
+          ? 'vscode-dark'
+          : 'vscode-light';
+      await driver.waitForPanel(`body.${kind}`);
+      const colours = await evaluateInPanel(() => {
+        const { backgroundColor, color } = getComputedStyle(document.body);
+        return {
+          backgroundColor,
+          color,
+          theme: getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-foreground'),
+        };
+      });
+      assert.notEqual(colours.backgroundColor, colours.color);
+      await driver.screenshot(`vscode-${theme.replace(/\W+/g, '-').toLowerCase()}`);
+    });
+  }
 });

@@ -8,12 +8,14 @@ export interface Driver {
   /** In VS Code's own window. */
   click(selector: string): Promise<void>;
   text(selector: string): Promise<string>;
+  count(selector: string): Promise<number>;
   /** In the visible panel of the extension; each waits, up to 30 s, until the element is there. */
   panelText(selector?: string): Promise<string>;
   waitForPanel(selector: string): Promise<void>;
   clickInPanel(selector: string): Promise<void>;
   pressInPanel(selector: string, key: string): Promise<void>;
   fillInPanel(selector: string, text: string): Promise<void>;
+  selectInPanel(selector: string, value: string): Promise<void>;
   setViewport(width: number, height: number): Promise<void>;
   /** Written to out/screenshots/NAME.png; gives the path. */
   screenshot(name: string): Promise<string>;

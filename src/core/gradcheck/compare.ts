@@ -1,5 +1,5 @@
 import type { OutputName } from '../problem/problem';
-import type { Comparison, Source, Verdict } from '../report/report';
+import type { Comparison, Source, Verdict, Worst } from '../report/report';
 import { relError, ulp } from '../tensor/measure';
 import { elementName, indexAt } from '../tensor/tensor';
 
@@ -9,6 +9,8 @@ export interface Side {
   readonly value: Float64Array;
   /** Negative where the source has no value. */
   readonly bound: Float64Array;
+  /** How far a value may be that less careful but right arithmetic made; the bound where there is none. */
+  readonly loose?: Float64Array;
   /** What makes the bound as wide as it is, for the sentence that says why nothing can be decided. */
   readonly limit: string;
 }
@@ -34,7 +36,7 @@ const visible = 0.01;
  * the bounds of half the elements or more are too wide to show a mistake, or where no element has two values.
  */
 export function compare(subject: Subject, left: Side, right: Side): Comparison {
-  const { output, shape, scale, tolerance } = subject;
+  const { output, scale, tolerance } = subject;
   const tally: Record<Outcome, number> = { right: 0, wrong: 0, hidden: 0, infinite: 0, absent: 0 };
   const exact = right.source === 'reference';
   let maxAbs = 0;
@@ -44,9 +46,9 @@ export function compare(subject: Subject, left: Side, right: Side): Comparison {
   const unclear = { hidden: -1, infinite: -1 };
   for (let i = 0; i < left.value.length; i++) {
     const [value, expected] = [left.value[i]!, right.value[i]!];
-    const bound = left.bound[i]! + right.bound[i]! + Number.MIN_VALUE;
-    const allowed = bound + tolerance * scale[i]!;
     const difference = value === expected ? 0 : Math.abs(value - expected);
+    const bound = boundOf(subject, left, right, i, difference) + Number.MIN_VALUE;
+    const allowed = bound + tolerance * scale[i]!;
     const absent = left.bound[i]! < 0 || right.bound[i]! < 0;
     const outcome = absent ? 'absent' : judge(difference, expected, allowed, bound, scale[i]!);
     tally[outcome]++;
@@ -75,22 +77,28 @@ export function compare(subject: Subject, left: Side, right: Side): Comparison {
     maxAbs,
     relError: maxRel,
     ulps: exact ? ulps : null,
-    worst:
-      position < 0
-        ? null
-        : {
-            element: elementName(output, indexAt(shape, position)),
-            index: indexAt(shape, position),
-            position,
-            value: left.value[position]!,
-            expected: right.value[position]!,
-            bound: left.bound[position]! + right.bound[position]!,
-          },
+    worst: position < 0 ? null : worstAt(subject, left, right, position),
     wrong: tally.wrong,
     unjudged,
     count,
     reason: unjudged > 0 ? reasonFor(left, right, firstUnclear) : null,
   };
+}
+
+function worstAt(subject: Subject, left: Side, right: Side, position: number): Worst {
+  const { output, shape } = subject;
+  const [value, expected] = [left.value[position]!, right.value[position]!];
+  const index = indexAt(shape, position);
+  const bound = boundOf(subject, left, right, position, Math.abs(value - expected));
+  return { element: elementName(output, index), index, position, value, expected, bound };
+}
+
+/** The bound that an element is judged by: the loose one where its difference needs it, and it hides nothing. */
+function boundOf({ scale }: Subject, left: Side, right: Side, position: number, difference: number): number {
+  const bound = left.bound[position]! + right.bound[position]!;
+  if (!(difference > bound) || !left.loose) return bound;
+  const loose = left.loose[position]! + right.bound[position]!;
+  return loose <= visible * scale[position]! ? loose : bound;
 }
 
 function judge(difference: number, expected: number, allowed: number, bound: number, scale: number): Outcome {

@@ -6,6 +6,8 @@ import { underflow, unitRoundoff as u, type GroupStatistics } from './statistics
 /** How far a right float64 implementation may be from the exact value, and how large the terms are that make it. */
 export interface Conditioning {
   readonly bound: Float64Array;
+  /** The bound where the variance is taken as E[x²] − E[x]² (as Flax does), which cancels at an offset. */
+  readonly onePass: Float64Array;
   readonly scale: Float64Array;
 }
 
@@ -38,6 +40,9 @@ export function conditioning(
     const b = values.running ? 0 : Math.abs(group.meanGXhat);
     const sums = values.running ? 0 : (N + 6) * u;
     const lost = hasPowers(group.std) ? underflow * (N + 1) * (group.std + group.std ** -2) : Infinity;
+    const onePass = values.running
+      ? 0
+      : (safety * (N + 4) * u * (group.mean ** 2 + group.variance)) / group.std ** 2;
     let largest = 0;
     group.members.forEach((i, k) => {
       const p = layout.paramOf[i]!;
@@ -59,17 +64,22 @@ export function conditioning(
             (stretch + 4 * u) * (g + a + 2 * xhat * b))) /
           group.std +
         lost * (1 + xhat);
+      y.onePass[i] = y.bound[i] + onePass * gamma * xhat;
+      dx.onePass[i] = dx.bound[i] + (onePass * (g + a + 3 * xhat * b)) / group.std;
       largest = Math.max(largest, (g + a + xhat * b) / group.std);
       dgamma.scale[p]! += dout * xhat;
       dgamma.bound[p]! += safety * dout * (xhatError + (perParameter + 2) * u * xhat) + lost * (1 + dout);
+      dgamma.onePass[p]! += onePass * dout * xhat;
       dbeta.scale[p]! += dout;
       dbeta.bound[p]! += safety * dout * (perParameter + 2) * u;
     });
     for (const i of group.members) dx.scale[i] = largest;
   }
+  for (const { bound, onePass } of [dgamma, dbeta]) bound.forEach((b, p) => (onePass[p]! += b));
   return { y, dx, dgamma, dbeta };
 }
 
 function empty(length: number): Conditioning {
-  return { bound: new Float64Array(length), scale: new Float64Array(length) };
+  const zeros = (): Float64Array => new Float64Array(length);
+  return { bound: zeros(), onePass: zeros(), scale: zeros() };
 }

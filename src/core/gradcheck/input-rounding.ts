@@ -5,7 +5,7 @@ import type { GroupStatistics } from './statistics';
 
 /**
  * How far outputs computed from the numbers in full may be from those of the rounded numbers in the text:
- * the first-order effect of each input's rounding, all with the worst sign.
+ * the effect of each input's rounding, all with the worst sign.
  * @param roundingOf half a unit of the last printed digit of an input, 0 where the text gives the number in full
  */
 export function inputRounding(
@@ -19,37 +19,45 @@ export function inputRounding(
     gamma: roundingOf('gamma'),
     beta: roundingOf('beta'),
     dout: roundingOf('dout'),
+    mean: roundingOf('running_mean'),
+    var: roundingOf('running_var'),
   };
   const y = new Float64Array(layout.size);
   const dx = new Float64Array(layout.size);
   const dgamma = new Float64Array(values.gamma.length);
   const dbeta = new Float64Array(values.gamma.length);
-  for (const { members, std, xhat, g, meanGXhat } of groups) {
+  for (const { members, std, xhat, g, meanG, meanGXhat } of groups) {
     const N = members.length;
-    const b = values.running ? 0 : Math.abs(meanGXhat);
-    const stretch = rounding.x / std;
-    const xhatError = xhat.map((value) => stretch * (2 + Math.abs(value)));
+    const [a, b] = values.running ? [0, 0] : [Math.abs(meanG), Math.abs(meanGXhat)];
+    // How far std may be off beside itself, and x − mu beside std.
+    const smallest = values.running
+      ? Math.sqrt(Math.max(0, 1 - rounding.var / (std * std)))
+      : Math.max(0, 1 - rounding.x / std);
+    const stretch = 1 / smallest - 1;
+    const shift = (rounding.x + (values.running ? rounding.mean : rounding.x)) / (smallest * std);
+    const xhatError = xhat.map((value) => shift + Math.abs(value) * stretch);
     const gError = gather(
       members,
       (i) =>
         Math.abs(values.gamma[layout.paramOf[i]!]!) * rounding.dout +
-        Math.abs(values.dout[i]!) * rounding.gamma,
+        (Math.abs(values.dout[i]!) + rounding.dout) * rounding.gamma,
     );
     let meanGError = 0;
     let meanProductError = 0;
-    for (let k = 0; k < N; k++) {
+    for (let k = 0; k < (values.running ? 0 : N); k++) {
       meanGError += gError[k]! / N;
-      meanProductError += (Math.abs(xhat[k]!) * gError[k]! + Math.abs(g[k]!) * xhatError[k]!) / N;
+      meanProductError +=
+        (Math.abs(xhat[k]!) * gError[k]! + (Math.abs(g[k]!) + gError[k]!) * xhatError[k]!) / N;
     }
     members.forEach((i, k) => {
       const p = layout.paramOf[i]!;
       const normal = Math.abs(xhat[k]!);
-      const weight = Math.abs(values.dout[i]!);
-      const size = Math.abs(g[k]!) + Math.abs(normal * b);
-      y[i] = Math.abs(values.gamma[p]!) * xhatError[k]! + normal * rounding.gamma + rounding.beta;
-      dx[i] =
-        (gError[k]! + meanGError + normal * meanProductError + xhatError[k]! * b + size * stretch) / std;
-      dgamma[p]! += weight * xhatError[k]! + normal * rounding.dout;
+      const error = xhatError[k]!;
+      const size = Math.abs(g[k]!) + a + normal * b;
+      const moved = gError[k]! + meanGError + (normal + error) * meanProductError + error * b;
+      y[i] = Math.abs(values.gamma[p]!) * error + (normal + error) * rounding.gamma + rounding.beta;
+      dx[i] = (moved / smallest + size * stretch) / std;
+      dgamma[p]! += Math.abs(values.dout[i]!) * error + (normal + error) * rounding.dout;
       dbeta[p]! += rounding.dout;
     });
   }

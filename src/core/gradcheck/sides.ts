@@ -66,6 +66,7 @@ export function brought(
     source: 'yours',
     value: tensor.data,
     bound: rounding.map((r, i) => r + conditions[output].bound[i]! + inherited[output][i]!),
+    loose: rounding.map((r, i) => r + conditions[output].onePass[i]! + inherited[output][i]!),
     limit: 'too few digits are printed',
   }));
 }

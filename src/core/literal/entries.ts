@@ -3,7 +3,7 @@ import type { Reading } from './expression/evaluate';
 import { evaluate } from './expression/evaluate';
 import type { Failure } from './failure';
 import type { ArrayLiteral } from './literal';
-import type { Slot } from './naming/slots';
+import type { Slot } from './naming/slot';
 import type { Source } from './lexer/source';
 
 /** What a slot holds: a literal, or the reason why not. */
@@ -18,7 +18,19 @@ export interface Entry {
 }
 
 /** Reads what a slot holds. */
-export function readSlot(source: Source, slot: Slot): Entry {
+export type ReadSlot = (slot: Slot) => Entry;
+
+/** A reader that reads each slot once. */
+export function readerOf(source: Source): ReadSlot {
+  const entries = new Map<Slot, Entry>();
+  return (slot) => {
+    const entry = entries.get(slot) ?? readSlot(source, slot);
+    entries.set(slot, entry);
+    return entry;
+  };
+}
+
+function readSlot(source: Source, slot: Slot): Entry {
   const attempt = evaluate(source, slot.value, slot.end, slot.tuple ? 'tuple' : 'plain');
   const { reading } = attempt;
   if (reading === null) {

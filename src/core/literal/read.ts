@@ -1,12 +1,13 @@
-import { type Result, type UserError, fail, ok } from '../result';
-import { blockOf, slotAt, statementOf } from './naming/blocks';
+import { type Result, fail, ok } from '../result';
 import { dialectOf } from './dialect/registry';
-import { type Entry, arraysAndScalars, isArray, readSlot, strayFailure } from './entries';
+import { type Entry, arraysAndScalars, isArray, readerOf, strayFailure } from './entries';
 import { type Failure, userError } from './failure';
+import { sourceOf, type Source } from './lexer/source';
 import type { ArrayLiteral, Where } from './literal';
-import { readSelections } from './selection';
-import { type Slot, findSlots } from './naming/slots';
-import { type Source, sourceOf } from './lexer/source';
+import { readBlock } from './naming/blocks';
+import { readCursor } from './naming/cursor';
+import { findSlots } from './naming/slots';
+import { readSelections } from './selection/selections';
 
 /**
  * The arrays and named scalars that stand as literals in a part of a text, in the order of the text.
@@ -14,22 +15,15 @@ import { type Source, sourceOf } from './lexer/source';
  * with `no-array` where there is none. `document` passes over whatever is no literal, and fails with an array that
  * cannot be read only where it finds no other.
  */
-export function readArrays(
-  text: string,
-  languageId: string,
-  where: Where,
-): Result<ArrayLiteral[], UserError> {
+export function readArrays(text: string, languageId: string, where: Where): Result<ArrayLiteral[]> {
   const source = sourceOf(text, dialectOf(languageId));
   switch (where.kind) {
     case 'document':
       return answer(source, readDocument(source));
     case 'selections':
-      return answer(
-        source,
-        readSelections(source, where.ranges, (offset) => readCursor(source, offset)),
-      );
+      return answer(source, readSelections(source, where.ranges));
     case 'cursor':
-      return answer(source, readCursor(source, where.offset));
+      return answer(source, readCursor(source, findSlots(source), where.offset, readerOf(source)));
   }
 }
 
@@ -43,103 +37,32 @@ export function readAround(
   languageId: string,
   offset: number,
   recognised: (name: string) => boolean,
-): Result<ArrayLiteral[], UserError> {
+): Result<ArrayLiteral[]> {
   const source = sourceOf(text, dialectOf(languageId));
   return answer(source, readBlock(source, offset, recognised));
 }
 
-function answer(source: Source, result: Result<Entry[], Failure>): Result<ArrayLiteral[], UserError> {
+function answer(source: Source, result: Result<Entry[], Failure>): Result<ArrayLiteral[]> {
   if (!result.ok) return fail(userError(source.text, result.error));
   return ok(result.value.flatMap(({ literal }) => (literal === null ? [] : [literal])));
 }
 
 function readDocument(source: Source): Result<Entry[], Failure> {
+  const read = readerOf(source);
   const entries: Entry[] = [];
-  let first: Failure | null = null;
+  const failures: Failure[] = [];
   for (const slot of findSlots(source)) {
     if (slot.binding === 'element' || (slot.binding === 'none' && !slot.standing)) continue;
-    const entry = readSlot(source, slot);
-    const failure = entry.failure ?? (isArray(entry) ? strayFailure(source, slot) : null);
-    if (failure === null) entries.push(entry);
-    else if (entry.broken || entry.failure === null) first ??= failure;
+    const entry = read(slot);
+    const stray = isArray(entry) ? strayFailure(source, slot) : null;
+    if (entry.failure === null && stray === null) entries.push(entry);
+    else if (entry.broken) failures.push(...(entry.failure === null ? [] : [entry.failure]));
+    else if (stray !== null) failures.push(stray);
   }
   const found = arraysAndScalars(source, entries);
   if (found.some(isArray)) return ok(found);
-  return fail(first ?? noArray([0, source.text.length], 'There is no array of numbers in this document.'));
-}
-
-function noArray(range: readonly [number, number], message: string): Failure {
-  return { code: 'no-array', message, range };
-}
-
-/** The array that an offset is in. */
-function readCursor(source: Source, offset: number): Result<Entry[], Failure> {
-  const found = readAt(source, findSlots(source), offset);
-  if (!found.ok) return found;
-  return isArray(found.value) ? ok([found.value]) : fail(noArrayAt(offset));
-}
-
-function noArrayAt(offset: number): Failure {
-  return noArray(
-    [offset, offset],
-    'The cursor is in no array of numbers: put it into one, or select the arrays.',
-  );
-}
-
-/** The literal that an offset is in, a scalar included. */
-function readAt(source: Source, slots: readonly Slot[], offset: number): Result<Entry, Failure> {
-  const slot = slotAt(source, slots, offset);
-  if (slot === null) return fail(noArrayAt(offset));
-  const entry = readSlot(source, slot);
-  const failure = entry.failure ?? strayFailure(source, slot);
-  if (failure === null) return ok(entry);
-  return fail(entry.broken || slot.list >= 0 || entry.failure === null ? failure : noArrayAt(offset));
-}
-
-function readBlock(
-  source: Source,
-  offset: number,
-  recognised: (name: string) => boolean,
-): Result<Entry[], Failure> {
-  const slots = findSlots(source);
-  const found = readAt(source, slots, offset);
-  if (!found.ok) return found;
-  const own = found.value;
-  const { name } = own.slot;
-  if (!isArray(own) && (name === null || !recognised(name))) return fail(noArrayAt(offset));
-  const block = blockOf(source, slots, own.slot);
-  const entries = [own];
-  for (const candidates of byName(
-    block,
-    statementOf(source, own.slot),
-    (other) => other !== name && recognised(other),
-  )) {
-    const sibling = firstReadable(source, candidates);
-    if (sibling === null) continue;
-    if (sibling.failure !== null) return fail(sibling.failure);
-    entries.push(sibling);
-  }
-  if (!entries.some(isArray)) return fail(noArrayAt(offset));
-  return ok(entries.sort((a, b) => a.slot.first - b.slot.first));
-}
-
-/** The slots of each wanted name: those up to `home` from the nearest on, then those after it. */
-function byName(block: readonly Slot[], home: Slot, wanted: (name: string) => boolean): Slot[][] {
-  const names = new Map<string, { before: Slot[]; after: Slot[] }>();
-  for (const slot of block) {
-    if (slot.name === null || slot.binding === 'element' || !wanted(slot.name)) continue;
-    const found = names.get(slot.name) ?? { before: [], after: [] };
-    names.set(slot.name, found);
-    (slot.first <= home.first ? found.before : found.after).push(slot);
-  }
-  return [...names.values()].map(({ before, after }) => [...before.reverse(), ...after]);
-}
-
-/** The first slot that holds a literal, or one that is meant to; null where all hold other code. */
-function firstReadable(source: Source, slots: readonly Slot[]): Entry | null {
-  for (const slot of slots) {
-    const entry = readSlot(source, slot);
-    if (entry.literal !== null || entry.broken) return entry;
-  }
-  return null;
+  const message = 'There is no array of numbers in this document.';
+  // A list of texts or an empty list is rarely meant as the array to check.
+  const meant = failures.find(({ code }) => code !== 'empty' && code !== 'not-numeric') ?? failures[0];
+  return fail(meant ?? { code: 'no-array', message, range: [0, source.text.length] });
 }

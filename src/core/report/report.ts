@@ -68,7 +68,7 @@ export interface StepReport {
   readonly shape: readonly number[];
 }
 
-/** One way to the gradients: its steps, what it costs, and whether it is right. */
+/** One way to the gradients: its steps, and whether it is right. */
 export interface RouteReport {
   readonly id: RouteId;
   readonly name: string;
@@ -77,8 +77,6 @@ export interface RouteReport {
   readonly sound: boolean;
   readonly steps: readonly StepReport[];
   readonly judgement: Judgement;
-  /** Median time of one backward pass in milliseconds. */
-  readonly milliseconds: number;
 }
 
 export interface InputReport {

@@ -76,10 +76,7 @@ function assertBad(answers: readonly Record<string, unknown>[]): void {
   for (const [k, [line, code, message]] of bad.entries()) {
     const { id, error } = answers[k] ?? {};
     const found = error as { code: string; message: string };
-    assert.deepEqual(
-      [found.code, Object.keys(found)],
-      [code, ['code', 'message', 'line', 'column', 'range'].slice(0, Object.keys(found).length)],
-    );
+    assert.equal(found.code, code);
     assert.match(found.message, message);
     assert.equal(id, typeof line === 'string' ? null : ((line as { id?: unknown }).id ?? null));
   }
@@ -93,9 +90,8 @@ describe('compute --batch', function () {
     { id: 0, ...problem, gamma: undefined, beta: undefined, dout: undefined },
     {
       id: ['any', { id: 1 }],
-      op: 'batchnorm_eval',
       ...problem,
-      ...{ op: 'batchnorm_eval' },
+      op: 'batchnorm_eval',
       running_mean: plain([1, 2, 3, 4, 5]),
       running_var: plain([1, 1, 1, 1, 1]),
     },

@@ -54,10 +54,7 @@ describe('blind spots', () => {
 
   it('are none in random data', () => {
     for (let seed = 0; seed < 200; seed++) {
-      assert.deepEqual(
-        idsOf(randomBatch(new RandomState(seed), { N: 3 + (seed % 20), D: 2 })),
-        seed % 20 === 19 ? [] : [],
-      );
+      assert.deepEqual(idsOf(randomBatch(new RandomState(seed), { N: 3 + (seed % 20), D: 2 })), []);
     }
   });
 

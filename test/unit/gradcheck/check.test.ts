@@ -226,7 +226,7 @@ describe('a check', () => {
   it('gives the same report twice, but for the times', () => {
     const plain = ({ routes, speedup: _, ...rest }: Report): unknown => ({
       ...rest,
-      routes: routes.map((route) => ({ ...route, milliseconds: 0 })),
+      routes,
     });
     assert.deepEqual(plain(check(problemOf(courseBatch))), plain(check(problemOf(courseBatch))));
   });

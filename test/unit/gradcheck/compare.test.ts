@@ -135,6 +135,22 @@ describe('compare', () => {
     assert.equal(compared(...off, { tolerance: 0.06 }).verdict, 'agrees');
   });
 
+  it('forgives what less careful arithmetic explains, as long as that hides nothing', () => {
+    const subject = { output: 'dx', shape: [2], scale: Float64Array.of(1, 1), tolerance: 0 } as const;
+    const judged = (off: number, loose: number): Comparison =>
+      compare(
+        subject,
+        { ...side('yours', [1 + off, 2], 1e-9), loose: Float64Array.of(loose, loose) },
+        side('reference', [1, 2]),
+      );
+    assert.equal(judged(1e-6, 1e-5).verdict, 'agrees');
+    assert.equal(judged(1e-6, 1e-5).worst?.bound, 1e-5);
+    assert.equal(judged(1e-10, 1e-5).worst?.bound, 1e-9);
+    assert.equal(judged(1e-4, 1e-5).verdict, 'disagrees');
+    assert.equal(judged(1e-4, 0.1).verdict, 'disagrees');
+    assert.equal(judged(1e-10, 0.1).verdict, 'agrees');
+  });
+
   it('takes two zeros for equal where all terms are zero', () => {
     assert.equal(compared([0, 0], [0, -0], { leftBound: 0, scale: 0 }).verdict, 'agrees');
   });

@@ -40,6 +40,8 @@ describe('reading a document', () => {
     assert.deepEqual(named('x = [[1], [2, 3]]\ny = [1]'), [['y', [1]]]);
     const error = failure('a = foo([1])\nx = [[1], [2, 3]]\ny = [1, , 2]\neps = 1');
     assert.deepEqual([error.code, error.at], ['ragged', '[2, 3]']);
+    assert.equal(failure('names = ["a"]\nrows = []\nx = [[1], [2, 3]]').code, 'ragged');
+    assert.equal(failure('names = ["a"]').code, 'not-numeric');
   });
 
   it('says when there is no array', () => {

@@ -31,12 +31,12 @@ export function nested({ tensor }: ArrayLiteral): unknown {
   return values[0];
 }
 
-function value(result: Result<ArrayLiteral[], UserError>): ArrayLiteral[] {
+function value(result: Result<ArrayLiteral[]>): ArrayLiteral[] {
   if (!result.ok) assert.fail(`${result.error.code}: ${result.error.message}`);
   return result.value;
 }
 
-function error(text: string, result: Result<ArrayLiteral[], UserError>): UserError & { readonly at: string } {
+function error(text: string, result: Result<ArrayLiteral[]>): UserError & { readonly at: string } {
   assert.ok(!result.ok, 'read without an error');
   const [start, end] = result.error.place?.range ?? [0, 0];
   return { ...result.error, at: text.slice(start, end) };

@@ -119,7 +119,7 @@ const edits = fc.array(
   fc.record({
     at: fc.nat(200),
     cut: fc.nat(6),
-    put: fc.string({ maxLength: 3, unit: fc.constantFrom(...'[](){},:;=.-+*/"\'`#\\\n 1ex$') }),
+    put: fc.string({ maxLength: 3, unit: fc.constantFrom(...Array.from('[](){},:;=.-+*/"\'`#\\\n 1ex$')) }),
   }),
   { minLength: 1, maxLength: 6 },
 );

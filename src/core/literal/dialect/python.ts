@@ -43,11 +43,14 @@ function single(library: Library, evenArrays = false, evenIntegers = false): Cal
 }
 
 const FLOAT_WORDS = new Map(
-  ['', '+', '-'].flatMap((sign) => [
-    [`${sign}nan`, NaN],
-    [`${sign}inf`, sign === '-' ? -Infinity : Infinity],
-    [`${sign}infinity`, sign === '-' ? -Infinity : Infinity],
-  ]) as [string, number][],
+  ['', '+', '-'].flatMap((sign): [string, number][] => {
+    const infinite = sign === '-' ? -Infinity : Infinity;
+    return [
+      [`${sign}nan`, NaN],
+      [`${sign}inf`, infinite],
+      [`${sign}infinity`, infinite],
+    ];
+  }),
 );
 
 const SQUARE_ROOT: Callee = {

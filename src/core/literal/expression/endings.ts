@@ -1,7 +1,7 @@
 import { closeCall } from './calls';
 import { closeList, endElement, failEmpty } from './lists';
-import type { Frame, Machine } from './machine';
-import { failNumberMissing } from './operands';
+import type { Call, Frame, Machine } from './machine';
+import { failNumberMissing } from './faults';
 import { settle } from './operators';
 
 /** Ends what is open after the last token. True when the expression is complete, or nothing more can be read. */
@@ -15,12 +15,15 @@ export function readAtEnd(machine: Machine): boolean {
   if (machine.failure !== null) return true;
   if (frame.kind === 'root') return endRoot(machine);
   if (frame.kind === 'list') return endList(machine, frame);
+  if (frame.call !== null) return endCall(machine, frame, frame.call);
   machine.frames.pop();
-  if (frame.call === null) return machine.value === null;
-  machine.frames.push(frame);
-  frame.call.value ??= machine.value;
-  if (frame.call.value === null) failEmpty(machine, frame);
-  else closeCall(machine, frame.call);
+  return machine.value === null;
+}
+
+function endCall(machine: Machine, frame: Frame, call: Call): boolean {
+  call.value ??= machine.value;
+  if (call.value === null) failEmpty(machine, frame);
+  else closeCall(machine, call);
   return machine.failure !== null;
 }
 

@@ -5,7 +5,7 @@ import { closeCall, convert, readStore } from './calls';
 import { closeList, endElement } from './lists';
 import type { Machine } from './machine';
 import { applyMethod } from './methods';
-import { failCloser, failElided } from './operands';
+import { failCloser, failElided } from './faults';
 import { pushBinary, settle } from './operators';
 import type { Value } from './values';
 

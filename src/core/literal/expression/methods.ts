@@ -23,7 +23,7 @@ export function applyMethod(machine: Machine, value: Value): void {
   if (isCall && tokens.mate(open) < 0) {
     return machine.fail('unbalanced', `${machine.quote(open)} is never closed.`, open);
   }
-  machine.value = changed(machine, value as ArrayValue, method, open);
+  machine.value = changed(machine, value, method, open);
   machine.index = isCall ? tokens.mate(open) + 1 : open;
 }
 

@@ -4,11 +4,12 @@ import { quoted } from '../failure';
 import { pathAfter } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
 import { decimalAt } from './decimal';
+import { failCloser, failElided, failNumberMissing } from './faults';
 import { beginArgument, closeCall, openCall } from './calls';
 import { closeList, failEmpty, ragged } from './lists';
 import type { Machine } from './machine';
 import { SIGN_PRECEDENCE } from './operators';
-import { isPrintElsewhere, separationOf } from './prints';
+import { readOpen } from './opening';
 
 /** Reads on where a value is expected: a number, a sign, a name, an opening bracket, or the end of a list. */
 export function readOperand(machine: Machine): void {
@@ -117,40 +118,6 @@ function readName(machine: Machine): void {
   machine.fail('non-literal', `${machine.place} is ${what} ${quoted(path)}: ${advice}.`, index, last);
 }
 
-function readOpen(machine: Machine): void {
-  const { tokens, dialect } = machine.source;
-  const { index } = machine;
-  const code = tokens.code(index);
-  if (code === CODE.openBracket) return readOpenList(machine);
-  if (code === CODE.openBrace) {
-    return machine.fail('non-literal', `${machine.place} is a group in braces, not a number.`, index);
-  }
-  const isTuple = dialect.tuples && (tokens.holdsComma(index) || tokens.mate(index) === index + 1);
-  machine.index++;
-  if (isTuple) openList(machine, index, CODE.closeParen, false);
-  else machine.pushFrame('group', index, CODE.closeParen);
-}
-
-function openList(machine: Machine, open: number, closer: number, spaced: boolean): void {
-  const misfit = machine.literal.nesting.open();
-  if (misfit !== null) return ragged(machine, misfit, open, Math.max(open, machine.source.tokens.mate(open)));
-  machine.pushList(open, closer, spaced);
-}
-
-function readOpenList(machine: Machine): void {
-  const { index, source, limit, literal } = machine;
-  if (literal.outermost < 0) literal.outermost = index;
-  let separation = separationOf(source, index, limit);
-  if (separation === 'unclear' && isPrintElsewhere(source, literal.outermost, limit)) separation = 'spaces';
-  if (separation === 'unclear') {
-    const advice = 'write a comma between numbers, or a space on both sides of a minus';
-    const message = `This list may hold a difference or two printed numbers: ${advice}.`;
-    return machine.fail('not-numeric', message, index, Math.max(index, source.tokens.mate(index)));
-  }
-  machine.index++;
-  openList(machine, index, CODE.closeBracket, separation === 'spaces');
-}
-
 /** A closing bracket where a value is expected: after a trailing comma, or after nothing. */
 function readClose(machine: Machine): void {
   const { frame, index } = machine;
@@ -159,23 +126,6 @@ function readClose(machine: Machine): void {
   if (frame.kind === 'list' && frame.count > 0) closeList(machine);
   else if (frame.call !== null && frame.call.value !== null) closeCall(machine, frame.call);
   else failEmpty(machine, frame);
-}
-
-/** Fails on a bracket that does not close what is open. */
-export function failCloser(machine: Machine): void {
-  const { frame, index } = machine;
-  const open = frame.open < 0 ? '' : `, because ${machine.quote(frame.open)} is still open`;
-  machine.fail('unbalanced', `${machine.quote(index)} closes nothing here${open}.`, index);
-}
-
-/** Fails on an operator without its right operand. */
-export function failNumberMissing(machine: Machine): void {
-  const token = machine.operators.at(-1)?.token ?? machine.index;
-  machine.fail(
-    'not-a-number',
-    `${machine.place} is incomplete: a number is missing after ${machine.quote(token)}.`,
-    token,
-  );
 }
 
 /** A comma where a value is expected: after a named argument, after a row that was put back, or a hole. */
@@ -188,22 +138,6 @@ function readComma(machine: Machine): void {
     return;
   }
   machine.fail('hole', `${machine.place} is missing: nothing stands before this comma.`, index);
-}
-
-/** Fails on `...`: an abridged print, or a spread. */
-export function failElided(machine: Machine): void {
-  const { tokens, dialect } = machine.source;
-  const { index } = machine;
-  const next = machine.kindAt(index + 1);
-  if (dialect.blocks && (next === Kind.name || next === Kind.open) && !tokens.afterSpace(index + 1)) {
-    const message = `${machine.place} is a spread: only numbers written out can be read.`;
-    return machine.fail('non-literal', message, index, index + 1);
-  }
-  machine.fail(
-    'elided',
-    `Numbers are left out at "...": print the array whole, ${dialect.printWhole}.`,
-    index,
-  );
 }
 
 function readString(machine: Machine): void {

@@ -23,17 +23,21 @@ export class Uints {
     return this.items[index] ?? 0;
   }
 
-  /** The first index whose value is at least `value`, where values ascend. */
   firstAtLeast(value: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.at(middle) < value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstAtLeast(this.items, value, this.count);
   }
+}
+
+/** The first index whose item is at least `value`, where items ascend. */
+export function firstAtLeast(items: Uint32Array, value: number, count = items.length): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Elements of arrays in the making: each value with the place of its text. */

@@ -1,4 +1,4 @@
-import type { Slot } from './slots';
+import type { Slot } from './slot';
 import type { Source } from '../lexer/source';
 import { Kind, type Tokens } from '../lexer/tokens';
 

@@ -1,34 +1,72 @@
+import { type Result, fail, ok } from '../../result';
+import { type Entry, type ReadSlot, isArray, readerOf } from '../entries';
+import type { Failure } from '../failure';
 import { CODE } from '../lexer/chars';
-import type { Slot } from './slots';
 import type { Source } from '../lexer/source';
-import { Kind } from '../lexer/tokens';
+import { noArrayAt, readAt } from './cursor';
+import type { Slot } from './slot';
+import { findSlots } from './slots';
 
-/**
- * The innermost slot around an offset. Its edges count as inside, and so do a semicolon after it and, where a bracket
- * was left open, everything up to what follows.
- */
-export function slotAt(source: Source, slots: readonly Slot[], offset: number): Slot | null {
-  const { tokens } = source;
-  let found: Slot | null = null;
-  for (const slot of slots) {
-    if (tokens.start(slot.first) > offset) break;
-    const semicolon = tokens.kind(slot.end) === Kind.semicolon && tokens.end(slot.end) === offset;
-    const end = slot.unclosed ? tokens.start(slot.end) : tokens.end(slot.end - 1);
-    if (offset <= end || semicolon) found = slot;
+/** The literal around an offset and its recognised neighbours: what `readAround` answers. */
+export function readBlock(
+  source: Source,
+  offset: number,
+  recognised: (name: string) => boolean,
+): Result<Entry[], Failure> {
+  const slots = findSlots(source);
+  const read = readerOf(source);
+  const found = readAt(source, slots, offset, read);
+  if (!found.ok) return found;
+  const { slot, literal } = found.value;
+  const { name } = slot;
+  if (!isArray(found.value) && (literal === null || name === null || !recognised(name)))
+    return fail(noArrayAt(offset));
+  const entries = [found.value];
+  const home = statementOf(source, slot);
+  for (const candidates of byName(
+    blockOf(source, slots, home),
+    home,
+    (other) => other !== name && recognised(other),
+  )) {
+    const sibling = firstReadable(candidates, read);
+    if (sibling === null) continue;
+    if (sibling.failure !== null) return fail(sibling.failure);
+    entries.push(sibling);
   }
-  return found;
+  if (!entries.some(isArray)) return fail(noArrayAt(offset));
+  return ok(entries.sort((a, b) => a.slot.first - b.slot.first));
 }
 
-/** The slots in the same block as a slot, itself included, in the order of the text. */
-export function blockOf(source: Source, slots: readonly Slot[], slot: Slot): Slot[] {
+/** The slots of each wanted name: those up to `home` from the nearest on, then those after it. */
+function byName(block: readonly Slot[], home: Slot, wanted: (name: string) => boolean): Slot[][] {
+  const names = new Map<string, { before: Slot[]; after: Slot[] }>();
+  for (const slot of block) {
+    if (slot.name === null || slot.binding === 'element' || !wanted(slot.name)) continue;
+    const found = names.get(slot.name) ?? { before: [], after: [] };
+    names.set(slot.name, found);
+    (slot.first <= home.first ? found.before : found.after).push(slot);
+  }
+  return [...names.values()].map(({ before, after }) => [...before.reverse(), ...after]);
+}
+
+/** The first slot that holds a literal, or one that is meant to; null where all hold other code. */
+function firstReadable(slots: readonly Slot[], read: ReadSlot): Entry | null {
+  for (const slot of slots) {
+    const entry = read(slot);
+    if (entry.literal !== null || entry.broken) return entry;
+  }
+  return null;
+}
+
+/** The slots in the same block as a statement, itself included, in the order of the text. */
+function blockOf(source: Source, slots: readonly Slot[], home: Slot): Slot[] {
   const { dialect } = source;
-  const home = statementOf(source, slot);
   const beside = slots.filter((other) => other.group === home.group);
   return home.group < 0 && dialect.lineEnds ? indentedWith(source, beside, home) : beside;
 }
 
 /** An argument without a name belongs to the block of its statement. */
-export function statementOf(source: Source, slot: Slot): Slot {
+function statementOf(source: Source, slot: Slot): Slot {
   let home = slot;
   while (
     home.binding === 'none' &&

@@ -1,44 +1,10 @@
-import { CODE } from '../lexer/chars';
-import { bindByColon, bindByEquals, bindByOperator, bindByWord } from './binding';
 import { endsValue } from '../lexer/brackets';
-import { type Source, isStoreSuffix, pathAfter, pathBefore } from '../lexer/source';
+import { CODE } from '../lexer/chars';
+import { type Source, isStoreSuffix, pathBefore } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
-
-/** How a value gets its name: `x = 1`, `"x": 1`, `f(x=1)`; `element` is `x[0] = 1`, which names no array. */
-export type Binding = 'none' | 'assigned' | 'keyed' | 'keyword' | 'element';
-
-/** A place in the text where a value stands: a statement, an entry between braces, an argument of a call. */
-export interface Slot {
-  /** The first token, the first token of the value, and the token after the last. */
-  readonly first: number;
-  value: number;
-  end: number;
-  name: string | null;
-  binding: Binding;
-  /** The bracket that holds the slot, or -1; and the slot that this bracket stands in. */
-  readonly group: number;
-  readonly parent: Slot | null;
-  /** The first list bracket of the value itself, or -1. */
-  list: number;
-  /** Whether the value is a tuple without parentheses: `x = [1, 2], [3, 4]`. */
-  tuple: boolean;
-  /** Names that are assigned together: `a, b = [1], [2]`. */
-  unpacked: { readonly names: readonly (string | null)[]; used: number } | null;
-  /** The token that keeps the value from being what the name holds: `+=`, `=>`; or -1. */
-  changes: number;
-  /** Whether the value is a statement of its own, as opposed to `return [1]` or an argument. */
-  standing: boolean;
-  /** Whether a call around the value makes something else of it: `x = f([1])`. */
-  readonly wrapped: boolean;
-  /** The comma of `, dtype=float32` after the value, or -1. */
-  suffix: number;
-  /** A closing bracket right after the value that closes nothing, or -1. */
-  stray: number;
-  /** Whether a bracket of the slot is never closed. */
-  unclosed: boolean;
-  /** How far the line is indented that the slot begins on. */
-  readonly column: number;
-}
+import { bindByColon, bindByEquals, bindByOperator, bindByWord } from './binding';
+import { isBoundary, nameInProse, namesWhatFollows } from './boundaries';
+import { type Slot, newSlot } from './slot';
 
 /** The slots of a source in the order of their first tokens, found in one pass without reading any value. */
 export function findSlots(source: Source): Slot[] {
@@ -75,7 +41,8 @@ class Walker {
       if (kind === Kind.open) this.enter(index);
       return;
     }
-    if (this.isBoundary(index)) this.endSlot(index);
+    const { slot: open } = this.group;
+    if (open !== null && isBoundary(this.source, open, this.group.kind, index)) this.endSlot(index);
     if (kind === Kind.semicolon) return this.endSlot(index);
     if (kind === Kind.comma) return this.comma(index);
     const slot = this.group.slot ?? this.beginSlot(index);
@@ -98,26 +65,10 @@ class Walker {
     const { group } = this;
     const call = group.kind === 'call';
     const around = group.parent;
-    const slot: Slot = {
-      first: index,
-      value: index,
-      end: index,
-      name: null,
-      binding: 'none',
-      group: group.open,
-      parent: around,
-      list: -1,
-      tuple: false,
-      unpacked: null,
-      changes: -1,
-      standing: group.kind === 'document' || (group.kind === 'braces' && this.source.dialect.blocks),
-      wrapped: call && around !== null && (around.binding !== 'none' || around.wrapped),
-      suffix: -1,
-      stray: -1,
-      unclosed: false,
-      column: this.column,
-    };
-    if (group.kind === 'document' && this.source.dialect.prose) this.nameInProse(slot);
+    const slot = newSlot(index, group.open, around, this.column);
+    slot.standing = group.kind === 'document' || (group.kind === 'braces' && this.source.dialect.blocks);
+    slot.wrapped = call && around !== null && (around.binding !== 'none' || around.wrapped);
+    if (group.kind === 'document' && this.source.dialect.prose) nameInProse(this.source, slot);
     this.slots.push(slot);
     group.slot = slot;
     return slot;
@@ -175,52 +126,6 @@ class Walker {
     return dialect.calls.has(path) ? 'list' : 'call';
   }
 
-  /** Whether a line end, or in prose a word beside an array, ends the slot before this token. */
-  private isBoundary(index: number): boolean {
-    const { tokens, dialect } = this.source;
-    const { kind, slot } = this.group;
-    if (slot === null || kind === 'call') return false;
-    const before = tokens.kind(index - 1);
-    if (dialect.prose && kind === 'document' && this.isProseBoundary(index)) return true;
-    if (!tokens.afterBreak(index) || before === Kind.assign) return false;
-    if (before === Kind.colon && dialect.prose) return false;
-    if (dialect.lineEnds && kind === 'document') return true;
-    return endsValue(before) && this.beginsValue(index);
-  }
-
-  private beginsValue(index: number): boolean {
-    const { tokens, dialect } = this.source;
-    const kind = tokens.kind(index);
-    if (kind === Kind.name) return !dialect.joiningWords.has(tokens.textOf(index));
-    return kind <= Kind.string || (kind === Kind.open && tokens.code(index) === CODE.openBrace);
-  }
-
-  /** In prose a word after an array begins something else, and so does an array after a word. */
-  private isProseBoundary(index: number): boolean {
-    const { tokens } = this.source;
-    if (!tokens.afterSpace(index) || this.group.slot?.value === index) return false;
-    const before = tokens.kind(index - 1);
-    if (before === Kind.close) return tokens.kind(index) === Kind.name;
-    return before === Kind.name && this.beginsArray(index);
-  }
-
-  private beginsArray(index: number): boolean {
-    const { tokens, dialect } = this.source;
-    if (tokens.kind(index) !== Kind.name) return tokens.code(index) === CODE.openBracket;
-    const { path, last } = pathAfter(tokens, index, tokens.count);
-    return tokens.code(last + 1) === CODE.openParen && dialect.calls.has(path);
-  }
-
-  /** `dx [[1 2]]`, as print("dx", dx) writes it: the word names the array. */
-  private nameInProse(slot: Slot): void {
-    const { tokens } = this.source;
-    const before = slot.first - 1;
-    if (tokens.kind(before) !== Kind.name || tokens.afterBreak(slot.first) || !this.beginsArray(slot.first))
-      return;
-    slot.name = tokens.textOf(before);
-    slot.binding = 'keyed';
-  }
-
   private comma(index: number): void {
     const { tokens, dialect } = this.source;
     const { slot, kind } = this.group;
@@ -233,7 +138,7 @@ class Walker {
       !dialect.tuples ||
       dialect.prose ||
       slot === null ||
-      this.namesWhatFollows(index)
+      namesWhatFollows(this.source, slot, index)
     ) {
       return this.endSlot(index);
     }
@@ -248,15 +153,6 @@ class Walker {
     next.binding = 'assigned';
     next.name = unpacked.names[unpacked.used++] ?? null;
     next.unpacked = unpacked;
-  }
-
-  /** `x = [1], y = [2]` or `"x": [1], "y": [2]`, a piece of a call or of a dictionary. */
-  private namesWhatFollows(comma: number): boolean {
-    const { tokens } = this.source;
-    const kind = tokens.kind(comma + 1);
-    const next = tokens.kind(comma + 2);
-    if (kind === Kind.name && next === Kind.assign) return this.group.slot?.binding !== 'none';
-    return (kind === Kind.name || kind === Kind.string) && next === Kind.colon;
   }
 
   private colon(slot: Slot, index: number): void {

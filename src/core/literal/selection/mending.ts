@@ -5,31 +5,30 @@ import type { Failure } from '../failure';
 import { CODE } from '../lexer/chars';
 import type { Source } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
-import type { Slot } from '../naming/slots';
+import type { Slot } from '../naming/slot';
 import type { Selected } from './selected';
 
-/** An array that cannot be read as it stands: its selected tokens, with brackets put back at the ends. */
-function mended(
+/**
+ * The selected tokens of an array that cannot be read as it stands, with brackets put back at their ends. Fails where
+ * this can be done in more than one way; null where the array's own failure tells more.
+ */
+export function mendedValue(
   source: Source,
-  entry: Entry,
-  range: Range,
-  first: number,
-  end: number,
+  { slot }: Entry,
+  failure: Failure,
+  { range, first, end }: Selected,
 ): Result<Entry, Failure> | null {
-  const { slot, failure } = entry;
   const { tokens } = source;
-  const { code } = failure ?? {};
-  const outside = failure !== null && (failure.range[1] <= range[0] || failure.range[0] >= range[1]);
-  if (code !== 'unbalanced' && !outside) return null;
+  const isOutside = failure.range[1] <= range[0] || failure.range[0] >= range[1];
+  if (failure.code !== 'unbalanced' && !(isOutside && isPureList(source, slot))) return null;
   for (let at = slot.end; at < end; at++) {
     if (!isSeparator(tokens.kind(at))) return null;
   }
   const isList = tokens.code(slot.value) === CODE.openBracket;
-  const from = isList ? Math.max(first, slot.value) : slot.value;
   const to = Math.min(end, slot.end);
-  const cutRight = to < slot.end && !tokens.afterBreak(to) && !isSeparator(tokens.kind(to));
-  if (cutRight || (code !== 'unbalanced' && !isPureList(source, slot))) return null;
-  return put(source, slot, from, to);
+  // What stands behind the selection on the same line may change the array.
+  if (to < slot.end && !tokens.afterBreak(to) && !isSeparator(tokens.kind(to))) return null;
+  return put(source, slot, isList ? Math.max(first, slot.value) : slot.value, to);
 }
 
 function isSeparator(kind: number): boolean {
@@ -69,38 +68,27 @@ function trimmed(source: Source, from: number, to: number): { first: number; las
 }
 
 /**
- * A selection in which a bracket closes that opens nowhere: rows whose opening brackets were not copied.
+ * The rows in a selection in which a bracket closes that opens nowhere: their opening brackets were not copied.
  * Null where the selection is no such thing.
  */
 export function mendedRows(
   source: Source,
   slots: readonly Slot[],
-  first: number,
-  end: number,
+  { first, end }: Selected,
 ): Result<Entry[], Failure> | null {
   const { tokens } = source;
-  const slot = slots.find(
-    (candidate) => candidate.stray >= first && candidate.stray < end && candidate.end > first,
-  );
-  if (
-    slot === undefined ||
-    slot.binding !== 'none' ||
-    slot.first < first ||
-    (slot.stray === end - 1 && isWhole(source, slot))
-  )
-    return null;
+  const slot = slots.find(({ stray, end: slotEnd }) => stray >= first && stray < end && slotEnd > first);
+  if (slot === undefined || slot.binding !== 'none' || slot.first < first) return null;
+  if (slot.stray === end - 1 && isWhole(source, slot)) return null;
   for (let at = first; at < end; at++) {
     if (tokens.kind(at) === Kind.assign || tokens.kind(at) === Kind.colon) return null;
   }
   const rows = put(source, slot, first, end);
-  if (rows === null) return null;
-  return rows.ok ? ok([rows.value]) : rows;
+  return rows === null || !rows.ok ? rows : ok([rows.value]);
 }
 
 /** Whether a slot holds a whole array by itself, so that the bracket after it is surplus. */
 function isWhole(source: Source, slot: Slot): boolean {
-  return (
-    evaluate(source, slot.value, slot.end, slot.tuple ? 'tuple' : 'plain').reading !== null &&
-    source.tokens.kind(slot.value) === Kind.open
-  );
+  if (source.tokens.kind(slot.value) !== Kind.open) return false;
+  return evaluate(source, slot.value, slot.end, slot.tuple ? 'tuple' : 'plain').reading !== null;
 }

@@ -1,14 +1,15 @@
-import { isBlank, isBreak } from './lexer/chars';
-import { PROSE } from './dialect/generic';
-import type { Range } from '../result';
-import { type Source, sourceOf } from './lexer/source';
-import { Kind } from './lexer/tokens';
+import { isBlank, isBreak } from '../lexer/chars';
+import { PROSE } from '../dialect/generic';
+import type { Range } from '../../result';
+import { type Source, sourceOf } from '../lexer/source';
+import type { Selected } from './selected';
+import { Kind } from '../lexer/tokens';
 
 /**
  * The text that a selection lies in when it lies wholly in comments or in one string: what is pasted there is meant
  * for people, such as a printed array. Null where the selection holds code; [first, end) are the tokens it touches.
  */
-export function textRegion(source: Source, range: Range, first: number, end: number): Source | null {
+export function textRegion(source: Source, { range, first, end }: Selected): Source | null {
   if (source.dialect === PROSE && source.tokens.to < source.text.length) return null;
   if (first >= end) return commentRegion(source, range);
   return end === first + 1 ? stringRegion(source, range, first) : null;

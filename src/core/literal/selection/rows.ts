@@ -1,7 +1,8 @@
-import { type Result, fail, ok } from '../../result';
+import { type Range, type Result, fail, ok } from '../../result';
 import type { Entry } from '../entries';
 import type { Failure } from '../failure';
 import type { ArrayLiteral } from '../literal';
+import { firstAtLeast } from '../lexer/buffers';
 import type { Source } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
 import type { Selected } from './selected';
@@ -10,9 +11,15 @@ import type { Selected } from './selected';
  * The rows of an array that are selected, as an array of its own. Null where the selection can be read in more than
  * one way; fails where the array is rearranged after it, so that its rows are not those of the text.
  */
-export function rowsOf(source: Source, entry: Entry, literal: ArrayLiteral, selected: Selected): Result<Entry, Failure> | null {
+export function rowsOf(
+  source: Source,
+  entry: Entry,
+  literal: ArrayLiteral,
+  selected: Selected,
+): Result<Entry, Failure> | null {
   if (entry.rearranged) {
-    const message = 'The selection holds a part of an array that is rearranged after it: select the whole statement.';
+    const message =
+      'The selection holds a part of an array that is rearranged after it: select the whole statement.';
     return fail({ code: 'non-literal', message, range: literal.range });
   }
   const rows = slice(source, literal, selected);
@@ -23,10 +30,9 @@ export function rowsOf(source: Source, entry: Entry, literal: ArrayLiteral, sele
 function slice(source: Source, literal: ArrayLiteral, selected: Selected): ArrayLiteral | null {
   const [start, end] = selected.range;
   const { starts, ends, tensor } = literal;
-  const from = ends.findIndex((at) => at > start);
-  let to = starts.findIndex((at) => at >= end);
-  if (to < 0) to = starts.length;
-  if (from < 0 || to <= from) return null;
+  const from = firstAtLeast(ends, start + 1);
+  const to = firstAtLeast(starts, end);
+  if (to <= from) return null;
   let row = tensor.data.length;
   for (const [axis, length] of tensor.shape.entries()) {
     const list = row;
@@ -73,3 +79,10 @@ function surplusBrackets(
   return Math.max(before, after);
 }
 
+/** How many elements of an entry a range touches. */
+export function selectedElements({ literal, rearranged }: Entry, [start, end]: Range): number {
+  if (literal === null) return 0;
+  const { starts, ends } = literal;
+  if (!rearranged) return Math.max(0, firstAtLeast(starts, end) - firstAtLeast(ends, start + 1));
+  return starts.reduce((count, at, index) => (at < end && (ends[index] ?? 0) > start ? count + 1 : count), 0);
+}

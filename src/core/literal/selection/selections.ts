@@ -1,43 +1,53 @@
-import { type Range, type Result, fail, ok } from '../result';
-import { type Entry, arraysAndScalars, isArray, readSlot } from './entries';
-import type { Failure } from './failure';
-import { mend, rowsOf } from './partial';
+import { type Range, type Result, fail, ok } from '../../result';
+import { type Entry, type ReadSlot, arraysAndScalars, isArray, readerOf } from '../entries';
+import type { Failure } from '../failure';
+import type { Source } from '../lexer/source';
+import { readCursor } from '../naming/cursor';
+import type { Slot } from '../naming/slot';
+import { findSlots } from '../naming/slots';
+import { mendedRows, mendedValue } from './mending';
 import { textRegion } from './region';
-import { type Slot, findSlots } from './naming/slots';
-import type { Source } from './lexer/source';
+import { rowsOf, selectedElements } from './rows';
+import { type Selected, selectedIn } from './selected';
 
-type ReadCursor = (offset: number) => Result<Entry[], Failure>;
+/** A source with its slots, and what was read of them: several ranges may lie in one large array. */
+interface Page {
+  readonly source: Source;
+  readonly slots: readonly Slot[];
+  readonly read: ReadSlot;
+}
+
+function pageOf(source: Source): Page {
+  return { source, slots: findSlots(source), read: readerOf(source) };
+}
 
 /**
  * The arrays and named scalars in the selected ranges. A range may cut into a statement: a value is read whole when
- * all its numbers are selected, and selected rows of a larger array are read as an array of these rows.
+ * all its numbers are selected, and selected rows of a larger array are read as an array of these rows. An empty
+ * range is a cursor. Fails with the first array that cannot be read, and with `no-array` where there is none.
  */
-export function readSelections(
-  source: Source,
-  ranges: readonly Range[],
-  readCursor: ReadCursor,
-): Result<Entry[], Failure> {
-  const slots = findSlots(source);
+export function readSelections(source: Source, ranges: readonly Range[]): Result<Entry[], Failure> {
+  const page = pageOf(source);
   const entries = new Map<number, Entry>();
   for (const range of merged(ranges)) {
-    const found = range[0] === range[1] ? readCursor(range[0]) : readRange(source, slots, range);
+    const found =
+      range[0] === range[1] ? readCursor(source, page.slots, range[0], page.read) : readRange(page, range);
     if (!found.ok) return found;
     for (const entry of found.value) entries.set(entry.literal?.range[0] ?? -1, entry);
   }
   if (entries.size > 0) return ok([...entries.values()]);
-  const [start, end] = ranges[0] ?? [0, 0];
-  if (start !== end) {
-    // A name alone, or a bracket: the array that it belongs to.
-    const [first, last] = [readCursor(start), readCursor(end)];
-    const same =
-      first.ok && last.ok && first.value[0]?.literal?.range[0] === last.value[0]?.literal?.range[0];
-    if (same) return first;
-  }
-  return fail({
-    code: 'no-array',
-    message: 'There is no array of numbers in the selection.',
-    range: [start, end],
-  });
+  const range = ranges[0] ?? [0, 0];
+  return (
+    readName(page, range) ??
+    fail({ code: 'no-array', message: 'There is no array of numbers in the selection.', range })
+  );
+}
+
+/** The array whose name or bracket alone is selected. */
+function readName({ source, slots, read }: Page, [start, end]: Range): Result<Entry[], Failure> | null {
+  const first = readCursor(source, slots, start, read);
+  const last = readCursor(source, slots, end, read);
+  return start < end && first.ok && last.ok && first.value[0] === last.value[0] ? first : null;
 }
 
 /** The ranges in order, with overlapping ones joined. */
@@ -53,72 +63,51 @@ function merged(ranges: readonly Range[]): Range[] {
   return joined;
 }
 
-function readRange(source: Source, slots: readonly Slot[], range: Range): Result<Entry[], Failure> {
-  const { tokens } = source;
-  const first = tokens.ends.firstAtLeast(range[0] + 1);
-  const end = tokens.starts.firstAtLeast(range[1]);
-  const region = textRegion(source, range, first, end);
-  if (region !== null) return readRegion(region, range);
-  const mended = mend(source, slots, first, end);
-  if (mended !== null) return mended;
+function readRange(page: Page, range: Range): Result<Entry[], Failure> {
+  const selected = selectedIn(page.source, range);
+  const region = textRegion(page.source, selected);
+  if (region === null) return readCode(page, selected);
+  const inRegion = selectedIn(region, range);
+  return inRegion.first < inRegion.end ? readCode(pageOf(region), inRegion) : ok([]);
+}
+
+function readCode({ source, slots, read }: Page, selected: Selected): Result<Entry[], Failure> {
+  const rows = mendedRows(source, slots, selected);
+  if (rows !== null) return rows;
   const entries: Entry[] = [];
   for (const slot of slots) {
-    if (slot.first >= end) break;
-    if (slot.end <= first || slot.end <= slot.value) continue;
-    const entry = readSlot(source, slot);
+    if (slot.first >= selected.end) break;
+    if (slot.end <= selected.first || slot.end <= slot.value) continue;
+    const entry = read(slot);
     if (entry.failure === null) entries.push(entry);
-    else if (concerns(slot, entry, first, end)) {
-      const rows = rowsOf(source, entry, range, first, end);
-      if (rows === null || !rows.ok) return fail(rows?.error ?? entry.failure);
-      entries.push(rows.value);
+    else if (concerns(entry, selected)) {
+      const mended = mendedValue(source, entry, entry.failure, selected);
+      if (mended === null || !mended.ok) return fail(mended?.error ?? entry.failure);
+      entries.push(mended.value);
     }
   }
-  return cut(source, arraysAndScalars(source, entries), range, first, end);
+  return cut(source, arraysAndScalars(source, entries), selected);
 }
 
 /** Whether a failure is about an array that the selection contains. */
-function concerns(slot: Slot, entry: Entry, first: number, end: number): boolean {
+function concerns({ slot, broken }: Entry, { first, end }: Selected): boolean {
   const holdsList = slot.list >= first && slot.list < end;
-  return holdsList || (entry.broken && slot.value < end && slot.end > first);
+  return holdsList || (broken && slot.value < end && slot.end > first);
 }
 
 /** Keeps what is selected of each entry; only a selection within one array may hold a part of it. */
-function cut(
-  source: Source,
-  entries: readonly Entry[],
-  range: Range,
-  first: number,
-  end: number,
-): Result<Entry[], Failure> {
-  const selected = entries.filter((entry) => countSelected(entry, range) > 0);
-  const partial = selected.find((entry) => countSelected(entry, range) < (entry.literal?.starts.length ?? 0));
-  if (partial === undefined) return ok(selected);
-  if (selected.filter(isArray).length === 1) {
-    const rows = rowsOf(source, partial, range, first, end);
-    if (rows !== null)
-      return rows.ok ? ok(selected.map((entry) => (entry === partial ? rows.value : entry))) : rows;
+function cut(source: Source, entries: readonly Entry[], selected: Selected): Result<Entry[], Failure> {
+  const kept: Entry[] = [];
+  let partial: Entry | null = null;
+  for (const entry of entries) {
+    const count = selectedElements(entry, selected.range);
+    if (count > 0) kept.push(entry);
+    if (count > 0 && count < (entry.literal?.starts.length ?? 0)) partial ??= entry;
   }
-  const at = partial.literal?.range ?? range;
-  return fail({
-    code: 'unbalanced',
-    message: 'The selection cuts through an array: select it whole.',
-    range: at,
-  });
-}
-
-function countSelected(entry: Entry, [start, end]: Range): number {
-  const { literal } = entry;
-  if (literal === null) return 0;
-  let count = 0;
-  literal.starts.forEach((at, index) => {
-    if (at < end && (literal.ends[index] ?? 0) > start) count++;
-  });
-  return count;
-}
-
-function readRegion(region: Source, range: Range): Result<Entry[], Failure> {
-  const { tokens } = region;
-  const [first, end] = [tokens.ends.firstAtLeast(range[0] + 1), tokens.starts.firstAtLeast(range[1])];
-  if (first >= end) return ok([]);
-  return readRange(region, findSlots(region), range);
+  if (partial === null || partial.literal === null) return ok(kept);
+  const rows = kept.filter(isArray).length === 1 ? rowsOf(source, partial, partial.literal, selected) : null;
+  if (rows !== null)
+    return rows.ok ? ok(kept.map((entry) => (entry === partial ? rows.value : entry))) : rows;
+  const message = 'The selection cuts through an array: select it whole.';
+  return fail({ code: 'unbalanced', message, range: partial.literal.range });
 }

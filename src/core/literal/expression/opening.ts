@@ -1,0 +1,39 @@
+import { CODE } from '../lexer/chars';
+import { ragged } from './lists';
+import type { Machine } from './machine';
+import { isPrintElsewhere, separationOf } from './prints';
+
+/** Reads an opening bracket where a value is expected: a list, a tuple, grouping parentheses. */
+export function readOpen(machine: Machine): void {
+  const { tokens, dialect } = machine.source;
+  const { index } = machine;
+  const code = tokens.code(index);
+  if (code === CODE.openBracket) return readOpenList(machine);
+  if (code === CODE.openBrace) {
+    return machine.fail('non-literal', `${machine.place} is a group in braces, not a number.`, index);
+  }
+  const isTuple = dialect.tuples && (tokens.holdsComma(index) || tokens.mate(index) === index + 1);
+  machine.index++;
+  if (isTuple) openList(machine, index, CODE.closeParen, false);
+  else machine.pushFrame('group', index, CODE.closeParen);
+}
+
+function openList(machine: Machine, open: number, closer: number, spaced: boolean): void {
+  const misfit = machine.literal.nesting.open();
+  if (misfit !== null) return ragged(machine, misfit, open, Math.max(open, machine.source.tokens.mate(open)));
+  machine.pushList(open, closer, spaced);
+}
+
+function readOpenList(machine: Machine): void {
+  const { index, source, limit, literal } = machine;
+  if (literal.outermost < 0) literal.outermost = index;
+  let separation = separationOf(source, index, limit);
+  if (separation === 'unclear' && isPrintElsewhere(source, literal.outermost, limit)) separation = 'spaces';
+  if (separation === 'unclear') {
+    const advice = 'write a comma between numbers, or a space on both sides of a minus';
+    const message = `This list may hold a difference or two printed numbers: ${advice}.`;
+    return machine.fail('not-numeric', message, index, Math.max(index, source.tokens.mate(index)));
+  }
+  machine.index++;
+  openList(machine, index, CODE.closeBracket, separation === 'spaces');
+}

@@ -1,0 +1,58 @@
+import { endsValue } from '../lexer/brackets';
+import { CODE } from '../lexer/chars';
+import { type Source, pathAfter } from '../lexer/source';
+import { Kind } from '../lexer/tokens';
+import type { Slot } from './slot';
+
+/** Where one value ends and the next begins without a separator that says so. */
+
+/** Whether a line end, or in prose a word beside an array, ends the slot before this token. */
+export function isBoundary(source: Source, slot: Slot, group: string, index: number): boolean {
+  const { tokens, dialect } = source;
+  if (group === 'call') return false;
+  const before = tokens.kind(index - 1);
+  if (dialect.prose && group === 'document' && isProseBoundary(source, slot, index)) return true;
+  if (!tokens.afterBreak(index) || before === Kind.assign) return false;
+  if (before === Kind.colon && dialect.prose) return false;
+  if (dialect.lineEnds && group === 'document') return true;
+  return endsValue(before) && beginsValue(source, index);
+}
+
+function beginsValue({ tokens, dialect }: Source, index: number): boolean {
+  const kind = tokens.kind(index);
+  if (kind === Kind.name) return !dialect.joiningWords.has(tokens.textOf(index));
+  return kind <= Kind.string || (kind === Kind.open && tokens.code(index) === CODE.openBrace);
+}
+
+/** In prose a word after an array begins something else, and so does an array after a word. */
+function isProseBoundary(source: Source, slot: Slot, index: number): boolean {
+  const { tokens } = source;
+  if (!tokens.afterSpace(index) || slot.value === index) return false;
+  const before = tokens.kind(index - 1);
+  if (before === Kind.close) return tokens.kind(index) === Kind.name;
+  return before === Kind.name && beginsArray(source, index);
+}
+
+function beginsArray({ tokens, dialect }: Source, index: number): boolean {
+  if (tokens.kind(index) !== Kind.name) return tokens.code(index) === CODE.openBracket;
+  const { path, last } = pathAfter(tokens, index, tokens.count);
+  return tokens.code(last + 1) === CODE.openParen && dialect.calls.has(path);
+}
+
+/** `dx [[1 2]]`, as print("dx", dx) writes it: the word names the array. */
+export function nameInProse(source: Source, slot: Slot): void {
+  const { tokens } = source;
+  const before = slot.first - 1;
+  const isNamed = tokens.kind(before) === Kind.name && !tokens.afterBreak(slot.first);
+  if (!isNamed || !beginsArray(source, slot.first)) return;
+  slot.name = tokens.textOf(before);
+  slot.binding = 'keyed';
+}
+
+/** Whether a comma parts `x = [1], y = [2]` or `"x": [1], "y": [2]`, a piece of a call or of a dictionary. */
+export function namesWhatFollows({ tokens }: Source, slot: Slot, comma: number): boolean {
+  const kind = tokens.kind(comma + 1);
+  const next = tokens.kind(comma + 2);
+  if (kind === Kind.name && next === Kind.assign) return slot.binding !== 'none';
+  return (kind === Kind.name || kind === Kind.string) && next === Kind.colon;
+}
