@@ -1,4 +1,5 @@
 import { check } from '../core/gradcheck/check';
+import { measureSpeedup } from '../core/gradcheck/speedup';
 import { arraysOf } from '../core/problem/arrays';
 import { assemble } from '../core/problem/assemble';
 import { defaultOptions } from '../core/problem/options';
@@ -38,7 +39,8 @@ export function checkCommand(args: string[]): number {
   if (!arrays.ok) throw new InputError(arrays.error);
   const assembled = assemble(arrays.value, document.text, options);
   if (!assembled.ok) throw new InputError(assembled.error);
-  const report = check(assembled.value.problem);
+  const { problem } = assembled.value;
+  const report = { ...check(problem), speedup: measureSpeedup(problem) };
   if (options.mode === 'eval' && !report.routes.some(({ id }) => id === route)) {
     throw new UsageError(`There is no route ${route} in evaluation mode.`);
   }

@@ -83,7 +83,7 @@ function problemOf(line: object): Result<Problem> {
   }
   const { x } = inputs;
   if (x === undefined) return fail(fieldError('x', 'is missing'));
-  const eps = field(line, 'eps');
+  const eps = field(line, 'eps') ?? undefined;
   if (eps !== undefined && typeof eps !== 'number') return fail(fieldError('eps', 'must be a number'));
   const options = mergeOptions(
     { ...line, mode: op === 'batchnorm' ? 'train' : 'eval', eps: null },

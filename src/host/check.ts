@@ -13,7 +13,10 @@ export async function checkEditor(session: Session, panel: Panel): Promise<void>
     const message = 'No editor is open. Open a file with arrays and put the cursor in one of them.';
     return session.fail({ code: 'no-editor', message, place: null });
   }
-  await session.checkTarget(targetOf(editor));
+  const target = targetOf(editor);
+  // Reading a large text keeps this thread busy: the panel's page gets to load first.
+  await new Promise((resolve) => setTimeout(resolve));
+  await session.checkTarget(target);
 }
 
 /** Fills a panel that VS Code brought back after a reload, by doing its check again. */

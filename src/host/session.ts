@@ -106,9 +106,10 @@ export class Session implements vscode.Disposable {
     const drift = new Drift(target.uri);
     const { problem, literals } = assembled.value;
     const started = Date.now();
-    const result = await this.checker.check(problem, (share) => {
+    const progress = (share: number): void => {
       if (Date.now() - started >= patience) this.show(share);
-    });
+    };
+    const result = await this.checker.check(problem, progress, (speedup) => this.time(speedup));
     if (result.ok) {
       const { tensors: _, ...report } = result.value;
       this.finish({ kind: 'report', report, document }, { target, literals, report: result.value, drift });
@@ -122,6 +123,13 @@ export class Session implements vscode.Disposable {
       if (this.content.kind === 'checking') this.content = { kind: 'empty' };
       this.show(null);
     }
+  }
+
+  /** Adds to the report what was measured after it. */
+  private time(speedup: number): void {
+    if (this.content.kind !== 'report') return;
+    this.content = { ...this.content, report: { ...this.content.report, speedup } };
+    this.changed.fire();
   }
 
   private show(progress: number | null): void {

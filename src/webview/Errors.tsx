@@ -24,7 +24,9 @@ export function Errors({ route }: { readonly route: RouteId }) {
       )}
       <ErrorTable caption="Errors of each route" comparisons={ours} />
       <p class="about">
-        The closed form is {formatNumber(report.speedup, 2)}× as fast as the graph here (median of many runs).
+        {report.speedup === null
+          ? 'How much faster the closed form is than the graph is being measured …'
+          : `The closed form is ${formatNumber(report.speedup, 2)}× as fast as the graph here (median of many runs).`}
       </p>
     </section>
   );

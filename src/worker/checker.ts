@@ -23,12 +23,21 @@ export class Checker {
   private worker: Promise<WorkerHandle> | null = null;
   private running: Running | null = null;
   private lastId = 0;
+  private timed: (speedup: number) => void = () => undefined;
 
   constructor(private readonly spawn: () => Promise<WorkerHandle>) {}
 
-  /** @param progress is told the share that is done */
-  check(problem: Problem, progress: (share: number) => void): Promise<Result<Report, CheckFailure>> {
+  /**
+   * @param progress is told the share that is done
+   * @param timed is told, some time after the report, how many times as fast as the graph the closed form is
+   */
+  check(
+    problem: Problem,
+    progress: (share: number) => void,
+    timed: (speedup: number) => void = () => undefined,
+  ): Promise<Result<Report, CheckFailure>> {
     this.stop({ kind: 'superseded' });
+    this.timed = timed;
     const id = ++this.lastId;
     const worker = (this.worker ??= this.start());
     worker
@@ -57,10 +66,11 @@ export class Checker {
       worker.onCrash((message) => this.crash(started, message));
       worker.listen((message) => {
         const { running } = this;
+        if (message.kind === 'timed' && message.id === this.lastId) this.timed(message.speedup);
         if (running?.id !== message.id) return;
         if (message.kind === 'progress') running.progress(message.share);
         else if (message.kind === 'done') this.finish(ok(message.report));
-        else this.finish(fail({ kind: 'crashed', message: message.message }));
+        else if (message.kind === 'failed') this.finish(fail({ kind: 'crashed', message: message.message }));
       });
       return worker;
     });

@@ -7,10 +7,11 @@ export interface CheckMessage {
   readonly problem: Problem;
 }
 
-/** From the worker: how far it is, and how it ended. */
+/** From the worker: how far it is, how it ended, and after that how fast the routes are. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly id: number; readonly share: number }
   | { readonly kind: 'done'; readonly id: number; readonly report: Report }
+  | { readonly kind: 'timed'; readonly id: number; readonly speedup: number }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** The worker's own end of the channel. */

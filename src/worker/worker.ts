@@ -1,5 +1,8 @@
 import { port } from '#port';
 import { check } from '../core/gradcheck/check';
+import { measureSpeedup } from '../core/gradcheck/speedup';
+import type { Problem } from '../core/problem/problem';
+import type { Report } from '../core/report/report';
 
 /** A share of progress worth a message. */
 const grain = 0.02;
@@ -12,12 +15,16 @@ port.listen(({ id, problem }) => {
       told = share;
       port.post({ kind: 'progress', id, share });
     });
-    const buffers = new Set(Object.values(report.tensors).map(({ data }) => data.buffer));
-    port.post(
-      { kind: 'done', id, report },
-      [...buffers].filter((buffer) => buffer instanceof ArrayBuffer),
-    );
+    port.post({ kind: 'done', id, report }, computedBuffers(report, problem));
+    port.post({ kind: 'timed', id, speedup: measureSpeedup(problem) });
   } catch (error) {
     port.post({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   }
 });
+
+/** The memory of what was computed, to be handed over; the inputs are still needed here. */
+function computedBuffers({ tensors }: Report, { inputs }: Problem): ArrayBuffer[] {
+  const kept = new Set<ArrayBufferLike>(Object.values(inputs).map(({ tensor }) => tensor.data.buffer));
+  const buffers = new Set(Object.values(tensors).map(({ data }) => data.buffer));
+  return [...buffers].filter((buffer) => buffer instanceof ArrayBuffer).filter((buffer) => !kept.has(buffer));
+}

@@ -10,11 +10,12 @@ const evidence = 4;
 /** Two formulas whose misfits are nearer than this come to the same on the data. */
 const same = 0.01;
 
-/** One group, and what its coefficients are made of: the sums, and the sizes of what is summed. */
+/** One group, what its coefficients are made of (the sums, and the sizes of what is summed), and its largest g and xhat. */
 interface Column {
   readonly group: GroupStatistics;
   readonly sums: Sums;
   readonly sizes: Sums;
+  readonly largest: { readonly direct: number; readonly xhat: number };
 }
 
 /**
@@ -36,11 +37,17 @@ export function diagnoseDx(
     .map((group): Column => {
       const gamma = values.gamma[layout.paramOf[group.members[0]!]!]!;
       const constants = { D: groups.length, gamma, constant: values.running !== null };
-      return { group, ...sumsOf(group, constants) };
+      const { g, xhat } = group;
+      const largest = { direct: g.length * largestOf(g), xhat: largestOf(xhat) };
+      return { group, ...sumsOf(group, constants), largest };
     });
   const misfitOf = (coefficients: Coefficients, slack: number): number => {
-    const squares = columns.map((column) => misfit(dx, uncertainty, column, coefficients, slack));
-    return squares.reduce((a, b) => a + b, 0) / dx.length;
+    let squares = 0;
+    for (const column of columns) {
+      squares += misfit(dx, uncertainty, column, coefficients, slack);
+      if (squares === Infinity) break;
+    }
+    return squares / dx.length;
   };
   const unexplained = Math.min(
     misfitOf(rightCoefficients, Infinity),
@@ -65,7 +72,7 @@ export function diagnoseDx(
 function misfit(
   dx: Float64Array,
   uncertainty: Float64Array,
-  { group, sums, sizes }: Column,
+  { group, sums, sizes, largest }: Column,
   coefficients: Coefficients,
   slack: number,
 ): number {
@@ -75,7 +82,7 @@ function misfit(
   // A formula of larger terms is computed with larger rounding errors.
   const growth = Math.max(
     1,
-    termSize(group, coefficients(sizes)) / termSize(group, rightCoefficients(sizes)),
+    termSize(largest, coefficients(sizes)) / termSize(largest, rightCoefficients(sizes)),
   );
   let total = 0;
   for (let k = 0; k < N; k++) {
@@ -89,7 +96,10 @@ function misfit(
 }
 
 /** How large the three terms can be together. */
-function termSize({ g, xhat }: GroupStatistics, [p, q, r]: ReturnType<Coefficients>): number {
-  const largest = (values: Float64Array): number => values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-  return Math.abs(p) * g.length * largest(g) + Math.abs(q) + Math.abs(r) * largest(xhat);
+function termSize({ direct, xhat }: Column['largest'], [p, q, r]: ReturnType<Coefficients>): number {
+  return Math.abs(p) * direct + Math.abs(q) + Math.abs(r) * xhat;
+}
+
+function largestOf(values: Float64Array): number {
+  return values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
 }

@@ -15,7 +15,7 @@ import type {
 } from '../report/report';
 import { elementName, indexAt, type Tensor } from '../tensor/tensor';
 import { conditioning } from './conditioning';
-import { derive, runRoute, stepReports, type Derivation } from './derivation';
+import { derive, stepReports, type Derivation } from './derivation';
 import type { Values } from './groups';
 import { inputRounding } from './input-rounding';
 import { judgement } from './judgement';
@@ -24,10 +24,6 @@ import { reference } from './reference';
 import { brought, computed, differences, exact, outputShape, type Sides } from './sides';
 import { groupStatistics } from './statistics';
 import { errorTable, type Sources } from './table';
-import { medianTimes } from './timing';
-
-/** How much of a check's time may go into measuring the routes, in milliseconds. */
-const timingBudget = 30;
 
 /**
  * Checks a problem: the layer forward, every route backward, the central differences and the reference,
@@ -94,7 +90,7 @@ export function check(problem: Problem, progress: (share: number) => void = () =
     forward,
     routes,
     comparisons,
-    speedup: speedupOf(derivation, eps),
+    speedup: null,
     diagnosis,
     blindSpots: blindSpots(layout, values, groups),
     notes: notesOf(problem, numerical.perturbed),
@@ -140,20 +136,6 @@ function routeReports(
     steps: stepReports(route.lines, workspace, tensors, `${route.id}.`),
     judgement: judged(comparisons, route.id, route.owner),
   }));
-}
-
-/** How many times as fast as the graph the closed form is: medians of many runs of each. */
-function speedupOf({ forward, runs }: Derivation, eps: number): number {
-  const timed = runs.filter(({ route: { id } }) => id === 'graph' || id === 'closed');
-  const [graph = NaN, closed = NaN] = medianTimes(
-    timed.map(
-      ({ route }) =>
-        (): void =>
-          void runRoute(route, forward, eps),
-    ),
-    timingBudget,
-  );
-  return graph / closed;
 }
 
 /** Why there is no finite right answer somewhere: the first input that is not finite, or else the size of x. */

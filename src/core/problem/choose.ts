@@ -19,18 +19,19 @@ export function choose(
   const { shape } = given.x.tensor;
   const D = shape[1] ?? 1;
   const random = new RandomState(options.seed);
-  random.randn(sizeOf(shape));
-  const [gamma, beta, dout] = [random.randn(D), random.randn(D), random.randn(...shape)];
-  const drawn = `randn, seed ${options.seed}`;
+  random.skipNormals(sizeOf(shape));
+  const drawn = (shape: readonly number[]): Input =>
+    chosen(random.randn(...shape), `randn, seed ${options.seed}`);
+  const [gamma, beta] = [drawn([D]), drawn([D])];
   const preset = presets[options.preset];
   const initial = constant(D, 0);
   const initialVar = constant(D, preset.initialRunningVar);
 
   const inputs = {
     x: given.x,
-    gamma: given.gamma ?? chosen(gamma, drawn),
-    beta: given.beta ?? chosen(beta, drawn),
-    dout: given.dout ?? chosen(dout, drawn),
+    gamma: given.gamma ?? gamma,
+    beta: given.beta ?? beta,
+    dout: given.dout ?? drawn(shape),
     running_mean: given.running_mean ?? chosen(initial, `zeros, as ${preset.name} starts`),
     running_var:
       given.running_var ??

@@ -31,7 +31,10 @@ function parsePrinted(text: string): Printed | null {
  * 0 for what is not a plain decimal: hex floats and expressions are exact.
  */
 export function halfUnits(texts: readonly string[]): Float64Array {
-  const printed = texts.map(parsePrinted);
+  return unitsOf(texts.map(parsePrinted));
+}
+
+function unitsOf(printed: readonly (Printed | null)[]): Float64Array {
   const plain = printed.filter((p) => p?.scientific === false);
   const scientific = printed.filter((p) => p?.scientific === true);
   const decimals = { plain: longest(plain, 'decimals'), scientific: longest(scientific, 'decimals') };
@@ -64,5 +67,5 @@ export function inputRounding(texts: readonly string[]): number {
   const most = (of: (p: Printed) => number): number =>
     printed.reduce((m, p) => Math.max(m, p ? of(p) : 0), 0);
   if (most((p) => p.decimals) <= typedDecimals || most((p) => p.significant) >= fullDigits) return 0;
-  return halfUnits(texts).reduce((a, b) => Math.max(a, b), 0);
+  return unitsOf(printed).reduce((a, b) => Math.max(a, b), 0);
 }

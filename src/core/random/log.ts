@@ -1,4 +1,4 @@
-import { ddAddDd, ddDivDouble, ddMultDd, ddMultDouble2 } from 'double-double';
+import { ddAddDd, ddAddDouble, ddDivDouble, ddMultDd, ddMultDouble2, twoProduct } from 'double-double';
 
 /**
  * The natural logarithm of a positive number, correctly rounded but for the rarest of cases.
@@ -11,15 +11,15 @@ export function log(x: number): number {
   return estimate - (high - x + low) / x;
 }
 
-/** exp(y) as [low, high]: the Taylor series of y / 2^9, squared nine times. */
+/** exp(y) as [low, high]: the Taylor series of y / 2^12, squared twelve times. */
 function exp(y: number): number[] {
-  const reduced = y / 512;
-  let term = [0, 1];
-  let sum = [0, 1];
-  for (let k = 1; k <= 14; k++) {
-    term = ddDivDouble(ddMultDouble2(reduced, term), k);
-    sum = ddAddDd(sum, term);
-  }
-  for (let k = 0; k < 9; k++) sum = ddMultDd(sum, sum);
+  const r = y / 4096;
+  // From the fourth power on, the terms are so small that their rounding does not reach the 70th bit.
+  const tail = ((r * r * r * r) / 24) * (1 + (r / 5) * (1 + (r / 6) * (1 + r / 7)));
+  const square = twoProduct(r, r);
+  const cube = ddDivDouble(ddMultDouble2(r, square), 6);
+  let sum = ddAddDouble(ddAddDd(ddDivDouble(square, 2), ddAddDouble(cube, tail)), r);
+  sum = ddAddDouble(sum, 1);
+  for (let k = 0; k < 12; k++) sum = ddMultDd(sum, sum);
   return sum;
 }

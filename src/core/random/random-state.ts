@@ -25,15 +25,26 @@ export class RandomState {
       this.spare = null;
       return spare;
     }
-    let first: number, second: number, squares: number;
-    do {
-      first = 2 * this.uniform() - 1;
-      second = 2 * this.uniform() - 1;
-      squares = first * first + second * second;
-    } while (squares >= 1 || squares === 0);
+    const { first, second, squares } = this.pair();
     const factor = Math.sqrt((-2 * log(squares)) / squares);
     this.spare = factor * first;
     return factor * second;
+  }
+
+  /** Passes over normal numbers without working out those that nobody needs; none may be left over from before. */
+  skipNormals(count: number): void {
+    for (let drawn = 0; drawn + 1 < count; drawn += 2) this.pair();
+    if (count % 2 === 1) this.normal();
+  }
+
+  /** A random point in the unit circle, its centre left out. */
+  private pair(): { first: number; second: number; squares: number } {
+    for (;;) {
+      const first = 2 * this.uniform() - 1;
+      const second = 2 * this.uniform() - 1;
+      const squares = first * first + second * second;
+      if (squares < 1 && squares !== 0) return { first, second, squares };
+    }
   }
 
   /** `np.random.randn(*shape)` */

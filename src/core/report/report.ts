@@ -119,8 +119,8 @@ export interface Report {
   readonly forward: readonly StepReport[];
   readonly routes: readonly RouteReport[];
   readonly comparisons: readonly Comparison[];
-  /** Time of the graph route over time of the closed form, medians. */
-  readonly speedup: number;
+  /** How many times as fast as the graph the closed form is; null until it is measured, which follows the verdict. */
+  readonly speedup: number | null;
   readonly diagnosis: readonly Diagnosis[];
   readonly blindSpots: readonly BlindSpot[];
   readonly notes: readonly string[];

@@ -15,7 +15,9 @@ export function toText(report: Report, route: RouteId): string {
   lines.push('', `${report.layer}, ${report.mode} mode, ${report.preset}, eps = ${report.eps.value}`);
   lines.push(...report.inputs.map(inputLine), '');
   lines.push(...table(report.comparisons.filter((row) => row.left !== 'article' || route === 'article')));
-  lines.push('', `closed form against graph: ${formatNumber(report.speedup, 3)} times as fast (medians)`);
+  if (report.speedup !== null) {
+    lines.push('', `closed form against graph: ${formatNumber(report.speedup, 3)} times as fast (medians)`);
+  }
   return lines.join('\n');
 }
 

@@ -25,6 +25,7 @@ describe('JavaScript and TypeScript arrays', () => {
     ['const x: [number, number] = [1, 2];', [1, 2], 'float64'],
     ['const x: Array<{ a: [number] }> = [1]', [1], 'float64'],
     ['export const x = [1, 2] as const;', [1, 2], 'float64'],
+    ['export const x: number[] = [1, 2];', [1, 2], 'float64'],
     ['const x = [1, 2] satisfies readonly number[];', [1, 2], 'float64'],
     ['const x = [1, 2 as number];', [1, 2], 'float64'],
     ['const x = new Float32Array([0.1, 2]);', [f(0.1), 2], 'float32'],

@@ -28,6 +28,15 @@ describe('RandomState', () => {
     assert.deepEqual([...random.randn(4, 5).data], course.dout.flat());
   });
 
+  it('passes over numbers as if it had drawn them', () => {
+    for (const count of [0, 1, 2, 7, 20]) {
+      const [drawn, skipped] = [new RandomState(5), new RandomState(5)];
+      drawn.randn(count);
+      skipped.skipNormals(count);
+      assert.deepEqual(skipped.randn(5), drawn.randn(5));
+    }
+  });
+
   it('shapes what it draws', () => {
     const random = new RandomState(1);
     assert.deepEqual(random.randn(2, 3).shape, [2, 3]);

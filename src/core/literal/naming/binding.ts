@@ -35,7 +35,8 @@ export function bindByColon(source: Source, slot: Slot, index: number, inCall: b
   const { tokens, dialect } = source;
   if (slot.binding !== 'none') return false;
   if (dialect.headWords.has(tokens.textOf(slot.first))) return !inCall;
-  if (slot.value !== slot.first) return false;
+  // `export const x: number[]` is named as if it were not exported.
+  if (slot.value !== slot.first && tokens.textOf(slot.value - 1) !== 'export') return false;
   let last = index - 1;
   // TypeScript: `x?: number[]` and `x!: number[]`.
   if (tokens.kind(last) === Kind.operator && /^[?!]$/.test(tokens.textOf(last))) last--;
