@@ -37,6 +37,7 @@ export function createDriver(page) {
       await command.click();
     },
     panelText: (selector = 'body') => panel().locator(selector).first().innerText(),
+    countInPanel: (selector) => panel().locator(selector).count(),
     waitForPanel: (selector) => panel().locator(selector).first().waitFor(),
     clickInPanel: (selector) => panel().locator(selector).first().click(),
     pressInPanel: (selector, key) => panel().locator(selector).first().press(key),

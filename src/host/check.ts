@@ -14,6 +14,7 @@ export async function checkEditor(session: Session, panel: Panel): Promise<void>
     return session.fail({ code: 'no-editor', message, place: null });
   }
   const target = targetOf(editor);
+  session.prepare();
   // Reading a large text keeps this thread busy: the panel's page gets to load first.
   await new Promise((resolve) => setTimeout(resolve));
   await session.checkTarget(target);

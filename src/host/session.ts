@@ -52,6 +52,11 @@ export class Session implements vscode.Disposable {
     return { content, progress, memento };
   }
 
+  /** Makes ready for a check that is about to come. */
+  prepare(): void {
+    this.checker.prepare();
+  }
+
   /** Checks another part of a document; options changed in the panel stay for the same document. */
   async checkTarget(target: Target, overrides?: Partial<CheckOptions>): Promise<void> {
     const sameDocument = this.target?.uri.toString() === target.uri.toString();

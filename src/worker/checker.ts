@@ -52,6 +52,13 @@ export class Checker {
     });
   }
 
+  /** Starts the worker before there is anything to check, while the caller still reads. */
+  prepare(): void {
+    this.worker ??= this.start();
+    // The check that follows tells its caller if it cannot be started.
+    this.worker.catch(() => undefined);
+  }
+
   cancel(): void {
     this.stop({ kind: 'cancelled' });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { driver, evaluateInPanel } from './driver';
 import { check, openExample, openText, panelSays, selectedText, until } from './editor';
@@ -161,18 +162,30 @@ describe('the panel', () => {
 });
 
 describe('a long check', () => {
-  afterEach(closeAll);
-
-  it('shows its progress and stops when it is cancelled', async () => {
+  beforeEach(async () => {
+    await openExample('assignment2.py', '14.0897');
+    await check(/from assignment2\.py/);
     const row = (i: number): string =>
       `[${Array.from({ length: 60 }, (_, j) => ((i * 37 + j * 11) % 101) / 7).join(', ')}]`;
-    const rows = Array.from({ length: 4000 }, (_, i) => row(i));
+    const rows = Array.from({ length: 6000 }, (_, i) => row(i));
     await openText(`x = [${rows.join(',\n')}]\n`, 'long.py', '[[');
+  });
+  afterEach(closeAll);
+
+  it('shows its progress', async () => {
     const checked = vscode.commands.executeCommand('bnGradcheck.check');
     await driver.waitForPanel('[role="progressbar"]');
-    await driver.clickInPanel('button:has-text("Cancel")');
-    await panelSays(/Nothing to check yet/);
     await checked;
+    await panelSays(/from long\.py/);
+  });
+
+  it('leaves the older report when it is cancelled', async () => {
+    const checked = vscode.commands.executeCommand('bnGradcheck.check');
+    await sleep(600);
+    await vscode.commands.executeCommand('bnGradcheck.cancel');
+    await checked;
+    await panelSays(/from assignment2\.py/);
+    assert.equal(await driver.countInPanel('[role="progressbar"]'), 0);
   });
 });
 

@@ -11,6 +11,7 @@ export interface Driver {
   count(selector: string): Promise<number>;
   /** In the visible panel of the extension; each waits, up to 30 s, until the element is there. */
   panelText(selector?: string): Promise<string>;
+  countInPanel(selector: string): Promise<number>;
   waitForPanel(selector: string): Promise<void>;
   clickInPanel(selector: string): Promise<void>;
   pressInPanel(selector: string, key: string): Promise<void>;

@@ -75,6 +75,39 @@ describe('a checker', () => {
     assert.equal(workers[0]?.terminated, false);
   });
 
+  it('tells how fast the routes are after the report, unless a newer check has begun', async () => {
+    const { checker, workers } = setUp();
+    const told: number[] = [];
+    const first = checker.check(problem('first'), ignore, (speedup) => told.push(speedup));
+    await turn();
+    const [worker] = workers;
+    assert.ok(worker);
+    done(worker, 0);
+    await first;
+    worker.send({ kind: 'timed', id: worker.posted[0]?.id ?? NaN, speedup: 2.5 });
+    const second = checker.check(problem('second'), ignore, (speedup) => told.push(speedup));
+    await turn();
+    worker.send({ kind: 'timed', id: worker.posted[0]?.id ?? NaN, speedup: 9 });
+    done(worker, 1);
+    await second;
+    assert.deepEqual(told, [2.5]);
+  });
+
+  it('starts its worker ahead of the first check when asked to', async () => {
+    const { checker, workers } = setUp();
+    checker.prepare();
+    checker.prepare();
+    await turn();
+    assert.equal(workers.length, 1);
+    const result = checker.check(problem('a'), ignore);
+    await turn();
+    const [worker] = workers;
+    assert.ok(worker);
+    done(worker, 0);
+    assert.ok((await result).ok);
+    assert.equal(workers.length, 1);
+  });
+
   it('supersedes an older check by a newer one, in another worker', async () => {
     const { checker, workers } = setUp();
     const older = checker.check(problem('a'), ignore);
