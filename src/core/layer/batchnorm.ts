@@ -16,30 +16,15 @@ const scaleAndShift: readonly Step[] = [
     id: 'xhat',
     name: 'normalised input',
     tex: String.raw`\hat{x}_{ij} = \frac{c_{ij}}{s_j}`,
-    expression: each(
-      'element',
-      ({ xmu, std }) =>
-        (i) =>
-          xmu(i) / std(i),
-    ),
+    expression: each('element', ({ xmu, std }, i) => xmu(i) / std(i)),
     backward: {
       xmu: {
         tex: String.raw`\frac{1}{s_j} ${dxhat}`,
-        expression: each(
-          'element',
-          ({ dxhat, std }) =>
-            (i) =>
-              dxhat(i) / std(i),
-        ),
+        expression: each('element', ({ dxhat, std }, i) => dxhat(i) / std(i)),
       },
       std: {
         tex: String.raw`-\frac{1}{s_j} \sum_{i} ${dxhat}\, \hat{x}_{ij}`,
-        expression: sum(
-          'group',
-          ({ dxhat, xhat, std }) =>
-            (i) =>
-              (-dxhat(i) * xhat(i)) / std(i),
-        ),
+        expression: sum('group', ({ dxhat, xhat, std }, i) => (-dxhat(i) * xhat(i)) / std(i)),
       },
     },
   },
@@ -47,30 +32,15 @@ const scaleAndShift: readonly Step[] = [
     id: 'gammax',
     name: 'scaled',
     tex: String.raw`z_{ij} = \gamma_j \hat{x}_{ij}`,
-    expression: each(
-      'element',
-      ({ gamma, xhat }) =>
-        (i) =>
-          gamma(i) * xhat(i),
-    ),
+    expression: each('element', ({ gamma, xhat }, i) => gamma(i) * xhat(i)),
     backward: {
       gamma: {
         tex: String.raw`\sum_{i} ${dz}\, \hat{x}_{ij}`,
-        expression: sum(
-          'parameter',
-          ({ dgammax, xhat }) =>
-            (i) =>
-              dgammax(i) * xhat(i),
-        ),
+        expression: sum('parameter', ({ dgammax, xhat }, i) => dgammax(i) * xhat(i)),
       },
       xhat: {
         tex: String.raw`\gamma_j ${dz}`,
-        expression: each(
-          'element',
-          ({ gamma, dgammax }) =>
-            (i) =>
-              gamma(i) * dgammax(i),
-        ),
+        expression: each('element', ({ gamma, dgammax }, i) => gamma(i) * dgammax(i)),
       },
     },
   },
@@ -78,30 +48,15 @@ const scaleAndShift: readonly Step[] = [
     id: 'y',
     name: 'shifted output',
     tex: String.raw`y_{ij} = z_{ij} + \beta_j`,
-    expression: each(
-      'element',
-      ({ gammax, beta }) =>
-        (i) =>
-          gammax(i) + beta(i),
-    ),
+    expression: each('element', ({ gammax, beta }, i) => gammax(i) + beta(i)),
     backward: {
       beta: {
         tex: String.raw`\sum_{i} ${dy}`,
-        expression: sum(
-          'parameter',
-          ({ dout }) =>
-            (i) =>
-              dout(i),
-        ),
+        expression: sum('parameter', ({ dout }, i) => dout(i)),
       },
       gammax: {
         tex: dy,
-        expression: each(
-          'element',
-          ({ dout }) =>
-            (i) =>
-              dout(i),
-        ),
+        expression: each('element', ({ dout }, i) => dout(i)),
       },
     },
   },
@@ -113,20 +68,11 @@ export const trainSteps: readonly Step[] = [
     id: 'mu',
     name: 'mean of the batch',
     tex: String.raw`\mu_j = \frac{1}{N} \sum_{i} x_{ij}`,
-    expression: mean(
-      ({ x }) =>
-        (i) =>
-          x(i),
-    ),
+    expression: mean(({ x }, i) => x(i)),
     backward: {
       x: {
         tex: String.raw`\frac{1}{N} ${dmu}`,
-        expression: each(
-          'element',
-          ({ dmu, N }) =>
-            (i) =>
-              dmu(i) / N,
-        ),
+        expression: each('element', ({ dmu, N }, i) => dmu(i) / N),
       },
     },
   },
@@ -134,30 +80,15 @@ export const trainSteps: readonly Step[] = [
     id: 'xmu',
     name: 'centred input',
     tex: String.raw`c_{ij} = x_{ij} - \mu_j`,
-    expression: each(
-      'element',
-      ({ x, mu }) =>
-        (i) =>
-          x(i) - mu(i),
-    ),
+    expression: each('element', ({ x, mu }, i) => x(i) - mu(i)),
     backward: {
       x: {
         tex: dc,
-        expression: each(
-          'element',
-          ({ dxmu }) =>
-            (i) =>
-              dxmu(i),
-        ),
+        expression: each('element', ({ dxmu }, i) => dxmu(i)),
       },
       mu: {
         tex: String.raw`-\sum_{i} ${dc}`,
-        expression: sum(
-          'group',
-          ({ dxmu }) =>
-            (i) =>
-              -dxmu(i),
-        ),
+        expression: sum('group', ({ dxmu }, i) => -dxmu(i)),
       },
     },
   },
@@ -165,21 +96,11 @@ export const trainSteps: readonly Step[] = [
     id: 'sq',
     name: 'squared',
     tex: String.raw`q_{ij} = c_{ij}^2`,
-    expression: each(
-      'element',
-      ({ xmu }) =>
-        (i) =>
-          xmu(i) * xmu(i),
-    ),
+    expression: each('element', ({ xmu }, i) => xmu(i) * xmu(i)),
     backward: {
       xmu: {
         tex: String.raw`2 c_{ij} ${dq}`,
-        expression: each(
-          'element',
-          ({ xmu, dsq }) =>
-            (i) =>
-              2 * xmu(i) * dsq(i),
-        ),
+        expression: each('element', ({ xmu, dsq }, i) => 2 * xmu(i) * dsq(i)),
       },
     },
   },
@@ -187,15 +108,11 @@ export const trainSteps: readonly Step[] = [
     id: 'var',
     name: 'variance of the batch, biased',
     tex: String.raw`\sigma_j^2 = \frac{1}{N} \sum_{i} q_{ij}`,
-    expression: mean(
-      ({ sq }) =>
-        (i) =>
-          sq(i),
-    ),
+    expression: mean(({ sq }, i) => sq(i)),
     backward: {
       sq: {
         tex: String.raw`\frac{1}{N} ${dvar}`,
-        expression: each('element', (values) => (i) => values.dvar(i) / values.N),
+        expression: each('element', (values, i) => values.dvar(i) / values.N),
       },
     },
   },
@@ -203,16 +120,11 @@ export const trainSteps: readonly Step[] = [
     id: 'std',
     name: 'standard deviation with eps',
     tex: String.raw`s_j = \sqrt{\sigma_j^2 + \epsilon}`,
-    expression: each('group', (values) => (j) => Math.sqrt(values.var(j) + values.eps)),
+    expression: each('group', (values, j) => Math.sqrt(values.var(j) + values.eps)),
     backward: {
       var: {
         tex: String.raw`\frac{1}{2 s_j} ${dstd}`,
-        expression: each(
-          'group',
-          ({ dstd, std }) =>
-            (j) =>
-              dstd(j) / (2 * std(j)),
-        ),
+        expression: each('group', ({ dstd, std }, j) => dstd(j) / (2 * std(j))),
       },
     },
   },
@@ -225,21 +137,11 @@ export const evalSteps: readonly Step[] = [
     id: 'xmu',
     name: 'centred by the running mean',
     tex: String.raw`c_{ij} = x_{ij} - m_j`,
-    expression: each(
-      'element',
-      ({ x, running_mean }) =>
-        (i) =>
-          x(i) - running_mean(i),
-    ),
+    expression: each('element', ({ x, running_mean }, i) => x(i) - running_mean(i)),
     backward: {
       x: {
         tex: dc,
-        expression: each(
-          'element',
-          ({ dxmu }) =>
-            (i) =>
-              dxmu(i),
-        ),
+        expression: each('element', ({ dxmu }, i) => dxmu(i)),
       },
     },
   },
@@ -247,12 +149,7 @@ export const evalSteps: readonly Step[] = [
     id: 'std',
     name: 'running standard deviation with eps',
     tex: String.raw`s_j = \sqrt{v_j + \epsilon}`,
-    expression: each(
-      'group',
-      ({ running_var, eps }) =>
-        (j) =>
-          Math.sqrt(running_var(j) + eps),
-    ),
+    expression: each('group', ({ running_var, eps }, j) => Math.sqrt(running_var(j) + eps)),
     backward: {},
   },
   ...scaleAndShift,

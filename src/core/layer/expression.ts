@@ -22,15 +22,15 @@ export type Values = { readonly [name in Name]: Reader } & { readonly N: number;
 export interface Expression {
   readonly domain: Domain;
   readonly reduce: 'none' | 'sum' | 'mean';
-  readonly formula: (values: Values) => Reader;
+  readonly formula: (values: Values, i: number) => number;
 }
 
-/** `each('element', ({ x, mu }) => (i) => x(i) - mu(i))` */
+/** `each('element', ({ x, mu }, i) => x(i) - mu(i))` */
 export function each(domain: Domain, formula: Expression['formula']): Expression {
   return { domain, reduce: 'none', formula };
 }
 
-/** `sum('group', ({ x }) => (i) => x(i))` is the sum of x over each group. */
+/** `sum('group', ({ x }, i) => x(i))` is the sum of x over each group. */
 export function sum(domain: 'group' | 'parameter', formula: Expression['formula']): Expression {
   return { domain, reduce: 'sum', formula };
 }
@@ -81,31 +81,28 @@ export class Workspace {
 
   private evaluate({ domain, reduce, formula }: Expression): Float64Array {
     const result = new Float64Array(sizeOf(this.shapeOf(domain)));
-    const term = formula(this.readers(reduce === 'none' ? domain : 'element'));
+    const values = this.readers(reduce === 'none' ? domain : 'element');
     if (reduce === 'none') {
-      for (let i = 0; i < result.length; i++) result[i] = term(i);
+      for (let i = 0; i < result.length; i++) result[i] = formula(values, i);
       return result;
     }
     const target = domain === 'group' ? this.layout.groupOf : this.layout.paramOf;
-    for (let i = 0; i < target.length; i++) result[target[i]!]! += term(i);
+    for (let i = 0; i < target.length; i++) result[target[i]!]! += formula(values, i);
     if (reduce === 'mean') for (let k = 0; k < result.length; k++) result[k]! /= this.layout.count;
     return result;
   }
 
-  /** A reader for each name that a formula takes apart, made when it asks. */
+  /** A reader for each value computed so far; one without a value for the loop's domain throws when it is asked. */
   private readers(loop: Domain): Values {
     const { layout, eps } = this;
-    return new Proxy({} as Values, {
-      get: (_, name: Name | 'N' | 'eps') => {
-        if (name === 'N') return layout.count;
-        if (name === 'eps') return eps;
-        const { domain, data } = this.entry(name);
-        if (domain === loop) return (i: number) => data[i]!;
-        if (loop !== 'element') throw new Error(`${name} has no value for each ${loop}`);
-        const map = domain === 'group' ? layout.groupOf : layout.paramOf;
-        return (i: number) => data[map[i]!]!;
-      },
-    });
+    const readers: Record<string, Reader | number> = { N: layout.count, eps };
+    for (const [name, { domain, data }] of this.values) {
+      const map = domain === 'group' ? layout.groupOf : layout.paramOf;
+      if (domain === loop) readers[name] = (i) => data[i]!;
+      else if (loop === 'element') readers[name] = (i) => data[map[i]!]!;
+      else readers[name] = () => unreadable(name, loop);
+    }
+    return readers as unknown as Values;
   }
 
   private entry(name: Name): { readonly domain: Domain; readonly data: Float64Array } {
@@ -113,4 +110,8 @@ export class Workspace {
     if (entry === undefined) throw new Error(`${name} is not computed yet`);
     return entry;
   }
+}
+
+function unreadable(name: Name, loop: Domain): never {
+  throw new Error(`${name} has no value for each ${loop}`);
 }

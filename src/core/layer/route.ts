@@ -22,60 +22,35 @@ const dgamma: Line = {
   id: 'dgamma',
   name: 'gradient of gamma',
   tex: String.raw`${d(String.raw`\gamma_j`)} = \sum_{i} ${d('y_{ij}')}\, \hat{x}_{ij}`,
-  expression: sum(
-    'parameter',
-    ({ dout, xhat }) =>
-      (i) =>
-        dout(i) * xhat(i),
-  ),
+  expression: sum('parameter', ({ dout, xhat }, i) => dout(i) * xhat(i)),
 };
 
 const dbeta: Line = {
   id: 'dbeta',
   name: 'gradient of beta',
   tex: String.raw`${d(String.raw`\beta_j`)} = \sum_{i} ${d('y_{ij}')}`,
-  expression: sum(
-    'parameter',
-    ({ dout }) =>
-      (i) =>
-        dout(i),
-  ),
+  expression: sum('parameter', ({ dout }, i) => dout(i)),
 };
 
 const dxhat: Line = {
   id: 'dxhat',
   name: 'gradient of the normalised input',
   tex: String.raw`${d(String.raw`\hat{x}_{ij}`)} = ${g}`,
-  expression: each(
-    'element',
-    ({ gamma, dout }) =>
-      (i) =>
-        gamma(i) * dout(i),
-  ),
+  expression: each('element', ({ gamma, dout }, i) => gamma(i) * dout(i)),
 };
 
 const S0: Line = {
   id: 'S0',
   name: 'S0, sum of the gradient of xhat',
   tex: String.raw`S_{0,j} = \sum_{i} ${d(String.raw`\hat{x}_{ij}`)}`,
-  expression: sum(
-    'group',
-    ({ dxhat }) =>
-      (i) =>
-        dxhat(i),
-  ),
+  expression: sum('group', ({ dxhat }, i) => dxhat(i)),
 };
 
 const S1: Line = {
   id: 'S1',
   name: 'S1, sum of the gradient of xhat times xhat',
   tex: String.raw`S_{1,j} = \sum_{i} ${d(String.raw`\hat{x}_{ij}`)}\, \hat{x}_{ij}`,
-  expression: sum(
-    'group',
-    ({ dxhat, xhat }) =>
-      (i) =>
-        dxhat(i) * xhat(i),
-  ),
+  expression: sum('group', ({ dxhat, xhat }, i) => dxhat(i) * xhat(i)),
 };
 
 const graph = (lines: readonly Line[]): Route => ({
@@ -100,12 +75,7 @@ const paper: Route = {
       id: 'dvar',
       name: 'gradient of the variance',
       tex: String.raw`${d(String.raw`\sigma_j^2`)} = \sum_{i} ${d(String.raw`\hat{x}_{ij}`)} (x_{ij} - \mu_j) \cdot \left(-\tfrac{1}{2}\right) (\sigma_j^2 + \epsilon)^{-3/2}`,
-      expression: sum(
-        'group',
-        ({ dxhat, xmu, std }) =>
-          (i) =>
-            dxhat(i) * xmu(i) * -0.5 * std(i) ** -3,
-      ),
+      expression: sum('group', ({ dxhat, xmu, std }, i) => dxhat(i) * xmu(i) * -0.5 * std(i) ** -3),
     },
     {
       id: 'dmu',
@@ -113,9 +83,7 @@ const paper: Route = {
       tex: String.raw`${d(String.raw`\mu_j`)} = \sum_{i} ${d(String.raw`\hat{x}_{ij}`)} \cdot \frac{-1}{\sqrt{\sigma_j^2 + \epsilon}} + ${d(String.raw`\sigma_j^2`)} \cdot \frac{\sum_{i} -2 (x_{ij} - \mu_j)}{N}`,
       expression: sum(
         'group',
-        ({ dxhat, std, dvar, xmu, N }) =>
-          (i) =>
-            -dxhat(i) / std(i) + (dvar(i) * -2 * xmu(i)) / N,
+        ({ dxhat, std, dvar, xmu, N }, i) => -dxhat(i) / std(i) + (dvar(i) * -2 * xmu(i)) / N,
       ),
     },
     {
@@ -124,9 +92,7 @@ const paper: Route = {
       tex: String.raw`${d('x_{ij}')} = ${d(String.raw`\hat{x}_{ij}`)} \cdot \frac{1}{\sqrt{\sigma_j^2 + \epsilon}} + ${d(String.raw`\sigma_j^2`)} \cdot \frac{2 (x_{ij} - \mu_j)}{N} + ${d(String.raw`\mu_j`)} \cdot \frac{1}{N}`,
       expression: each(
         'element',
-        ({ dxhat, std, dvar, xmu, dmu, N }) =>
-          (i) =>
-            dxhat(i) / std(i) + (dvar(i) * 2 * xmu(i)) / N + dmu(i) / N,
+        ({ dxhat, std, dvar, xmu, dmu, N }, i) => dxhat(i) / std(i) + (dvar(i) * 2 * xmu(i)) / N + dmu(i) / N,
       ),
     },
     dgamma,
@@ -150,9 +116,7 @@ const closed: Route = {
       tex: String.raw`${d('x_{ij}')} = \frac{N ${d(String.raw`\hat{x}_{ij}`)} - S_{0,j} - \hat{x}_{ij}\, S_{1,j}}{N \sqrt{\sigma_j^2 + \epsilon}}`,
       expression: each(
         'element',
-        ({ dxhat, S0, S1, xhat, std, N }) =>
-          (i) =>
-            (N * dxhat(i) - S0(i) - xhat(i) * S1(i)) / (N * std(i)),
+        ({ dxhat, S0, S1, xhat, std, N }, i) => (N * dxhat(i) - S0(i) - xhat(i) * S1(i)) / (N * std(i)),
       ),
     },
     dgamma,
@@ -176,9 +140,7 @@ const article: Route = {
       tex: String.raw`${d('x_{ij}')} = \frac{N ${d(String.raw`\hat{x}_{ij}`)} - \hat{x}_{ij}\, S_{0,j} - S_{0,j}}{N \sqrt{\sigma_j^2 + \epsilon}}`,
       expression: each(
         'element',
-        ({ dxhat, S0, xhat, std, N }) =>
-          (i) =>
-            (N * dxhat(i) - xhat(i) * S0(i) - S0(i)) / (N * std(i)),
+        ({ dxhat, S0, xhat, std, N }, i) => (N * dxhat(i) - xhat(i) * S0(i) - S0(i)) / (N * std(i)),
       ),
     },
     dgamma,
@@ -195,12 +157,7 @@ const evalClosed: Route = {
       id: 'dx',
       name: 'gradient of x',
       tex: String.raw`${d('x_{ij}')} = \frac{${d(String.raw`\hat{x}_{ij}`)}}{\sqrt{v_j + \epsilon}}`,
-      expression: each(
-        'element',
-        ({ dxhat, std }) =>
-          (i) =>
-            dxhat(i) / std(i),
-      ),
+      expression: each('element', ({ dxhat, std }, i) => dxhat(i) / std(i)),
     },
     dgamma,
     dbeta,

@@ -10,12 +10,7 @@ export function runningLines({ oldWeight, unbiasedRunningVar }: Preset): readonl
       id: 'next_running_mean',
       name: 'running mean after this batch',
       tex: String.raw`m_j \leftarrow ${update(oldWeight, 'm_j', String.raw`\mu_j`)}`,
-      expression: each(
-        'group',
-        ({ running_mean, mu }) =>
-          (j) =>
-            oldWeight * running_mean(j) + newWeight * mu(j),
-      ),
+      expression: each('group', ({ running_mean, mu }, j) => oldWeight * running_mean(j) + newWeight * mu(j)),
     },
     {
       id: 'next_running_var',
@@ -23,7 +18,7 @@ export function runningLines({ oldWeight, unbiasedRunningVar }: Preset): readonl
       tex: String.raw`v_j \leftarrow ${update(oldWeight, 'v_j', (unbiasedRunningVar ? String.raw`\tfrac{N}{N-1}` : '') + String.raw`\sigma_j^2`)}`,
       expression: each(
         'group',
-        (values) => (j) => oldWeight * values.running_var(j) + newWeight * bessel(values.N) * values.var(j),
+        (values, j) => oldWeight * values.running_var(j) + newWeight * bessel(values.N) * values.var(j),
       ),
     },
   ];

@@ -75,9 +75,6 @@ function total(node: Node, { domain }: Expression): Line {
     id: `d${node}`,
     name: `gradient of ${node}, both branches added`,
     tex: String.raw`${tex} = \left(${tex}\right)_1 + \left(${tex}\right)_2`,
-    expression: each(domain, (values) => {
-      const [one, two] = [values[first], values[second]];
-      return (i) => one(i) + two(i);
-    }),
+    expression: each(domain, (values, i) => values[first](i) + values[second](i)),
   };
 }

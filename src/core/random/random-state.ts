@@ -51,9 +51,4 @@ export class RandomState {
   randn(...shape: number[]): Tensor {
     return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => this.normal()) };
   }
-
-  /** `np.random.rand(*shape)` */
-  rand(...shape: number[]): Tensor {
-    return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => this.uniform()) };
-  }
 }

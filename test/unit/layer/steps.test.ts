@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import katex from 'katex';
 import { evalSteps, trainSteps } from '../../../src/core/layer/batchnorm';
-import { Workspace, type Domain, type Name } from '../../../src/core/layer/expression';
+import { each, Workspace, type Domain, type Line, type Name } from '../../../src/core/layer/expression';
 import { batchNormLayout, layoutOf, type Layout } from '../../../src/core/layer/layout';
 import { routes } from '../../../src/core/layer/route';
 import { runningLines } from '../../../src/core/layer/running';
@@ -34,7 +34,7 @@ function randomValues(layout: Layout): Values {
     // Positive and away from 0, so that roots and quotients are smooth.
     values.set(
       name as Name,
-      random.rand(lengthOf(layout, domain)).data.map((value) => 0.5 + value),
+      Float64Array.from({ length: lengthOf(layout, domain) }, () => 0.5 + random.uniform()),
     );
   }
   return values;
@@ -198,12 +198,7 @@ describe('a workspace', () => {
   it('refuses a formula that reads an element where there is none', () => {
     const workspace = new Workspace(batchNormLayout([2, 2]), 0);
     workspace.set('x', 'element', new Float64Array(4));
-    const line = {
-      id: 'mu',
-      name: '',
-      tex: '',
-      expression: { domain: 'group', reduce: 'none', formula: ({ x }: { x: (i: number) => number }) => x },
-    } as const;
+    const line: Line = { id: 'mu', name: '', tex: '', expression: each('group', ({ x }, i) => x(i)) };
     assert.throws(() => workspace.run([line]), /x has no value for each group/);
   });
 });
