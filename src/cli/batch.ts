@@ -1,3 +1,4 @@
+import { field } from '../core/field';
 import { toJson } from '../core/report/json';
 import type { Result } from '../core/result';
 import { flat } from './usage';
@@ -44,9 +45,4 @@ function answerLine(line: string, answer: (line: object) => Result<object>): obj
   } catch (error) {
     return { id, error: { code: 'internal', message: `Something went wrong: ${String(error)}` } };
   }
-}
-
-/** A field of an object that came from outside. */
-export function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -1,3 +1,4 @@
+import { field } from '../core/field';
 import { check } from '../core/gradcheck/check';
 import { derive } from '../core/gradcheck/derivation';
 import { batchNormLayout } from '../core/layer/layout';
@@ -16,7 +17,7 @@ import { summarise } from '../core/report/json';
 import { defaultRoute } from '../core/report/report';
 import { fail, ok, type Result, type UserError } from '../core/result';
 import { sizeOf, type Tensor } from '../core/tensor/tensor';
-import { answerLines, field } from './batch';
+import { answerLines } from './batch';
 
 /** `compute --batch`: y, dx, dgamma and dbeta for each problem. */
 export function computeBatch(): Promise<number> {

@@ -1,10 +1,11 @@
+import { field } from '../core/field';
 import type { ArrayLiteral, Where } from '../core/literal/literal';
 import { readArrays } from '../core/literal/read';
 import { toJson } from '../core/report/json';
 import { fail, type Result } from '../core/result';
 import { formatNumber } from '../core/tensor/format';
 import { shapeText } from '../core/tensor/tensor';
-import { answerLines, field } from './batch';
+import { answerLines } from './batch';
 import { documentOptions, openDocument } from './document';
 import { parse } from './parse';
 import { InputError } from './usage';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { field } from '../core/field';
 import { validOptions } from '../core/problem/options';
 import type { Memento } from '../protocol/messages';
 import type { Panel } from './panel';
@@ -54,8 +55,4 @@ function mementoOf(state: unknown): Memento | null {
     (range): range is [number, number] => Array.isArray(range) && range.length === 2,
   );
   return { uri, where: { kind: 'selections', ranges: pairs }, options };
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -1,14 +1,14 @@
 import { each, mean, sum } from './expression';
-import { gradientTex, type Step } from './step';
+import { gradientTex, nodeTex, type Step } from './step';
 
-const dy = gradientTex('y_{ij}');
-const dz = gradientTex('z_{ij}');
-const dxhat = gradientTex(String.raw`\hat{x}_{ij}`);
-const dc = gradientTex('c_{ij}');
-const dmu = gradientTex(String.raw`\mu_j`);
-const dvar = gradientTex(String.raw`\sigma_j^2`);
-const dstd = gradientTex('s_j');
-const dq = gradientTex('q_{ij}');
+const dy = gradientTex(nodeTex.y);
+const dz = gradientTex(nodeTex.gammax);
+const dxhat = gradientTex(nodeTex.xhat);
+const dc = gradientTex(nodeTex.xmu);
+const dmu = gradientTex(nodeTex.mu);
+const dvar = gradientTex(nodeTex.var);
+const dstd = gradientTex(nodeTex.std);
+const dq = gradientTex(nodeTex.sq);
 
 /** Normalise, scale and shift: the end of both modes, wherever c and s come from. */
 const scaleAndShift: readonly Step[] = [
