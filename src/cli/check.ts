@@ -2,8 +2,7 @@ import { check } from '../core/gradcheck/check';
 import { measureSpeedup } from '../core/gradcheck/speedup';
 import { arraysOf } from '../core/problem/arrays';
 import { assemble } from '../core/problem/assemble';
-import { defaultOptions } from '../core/problem/options';
-import { presets } from '../core/problem/preset';
+import { defaultOptions, optionRules } from '../core/problem/options';
 import type { CheckOptions } from '../core/problem/problem';
 import { summarise, toJson } from '../core/report/json';
 import { defaultRoute, routeIds } from '../core/report/report';
@@ -15,9 +14,16 @@ import { InputError, UsageError } from './usage';
 const text = { type: 'string' } as const;
 const checkOptions = {
   layer: text,
+  layout: text,
+  groups: text,
+  'norm-dims': text,
   preset: text,
   mode: text,
   eps: text,
+  dtype: text,
+  p: text,
+  'p-meaning': text,
+  variant: text,
   step: text,
   tolerance: text,
   seed: text,
@@ -41,66 +47,46 @@ export function checkCommand(args: string[]): number {
   if (!assembled.ok) throw new InputError(assembled.error);
   const { problem } = assembled.value;
   const report = { ...check(problem), speedup: measureSpeedup(problem) };
-  if (options.mode === 'eval' && !report.routes.some(({ id }) => id === route)) {
-    throw new UsageError(`There is no route ${route} in evaluation mode.`);
+  if (!report.routes.some(({ id }) => id === route)) {
+    const known = report.routes.map(({ id }) => id).join(', ');
+    throw new UsageError(`There is no route ${route} here; there are ${known}.`);
   }
   const summary = summarise(report, route);
   process.stdout.write((values.json ? toJson({ ...report, ...summary }) : toText(report, route)) + '\n');
   return summary.verdict === 'agrees' ? 0 : 1;
 }
 
-interface Flags {
-  readonly preset?: string | undefined;
-  readonly mode?: string | undefined;
-  readonly eps?: string | undefined;
-  readonly step?: string | undefined;
-  readonly tolerance?: string | undefined;
-  readonly seed?: string | undefined;
-  readonly layer?: string | undefined;
-}
+type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
-function optionsOf({ preset, mode, eps, step, tolerance, seed, layer }: Flags): CheckOptions {
-  if (layer !== undefined && layer !== 'batchnorm')
-    throw new UsageError(`There is no layer ${layer}; use batchnorm.`);
-  const number = (
-    flag: string,
-    text: string | undefined,
-    otherwise: number,
-    due = 'a number from 0 up',
-    allowed = (value: number): boolean => value >= 0 && value < Infinity,
-  ): number => {
-    if (text === undefined) return otherwise;
-    const value = text.trim() === '' ? NaN : Number(text);
-    if (!allowed(value)) throw new UsageError(`${flag} takes ${due}, not ${text}.`);
-    return value;
-  };
-  return {
-    preset: oneOf(
-      Object.values(presets).map(({ id }) => id),
-      preset ?? defaultOptions.preset,
-      '--preset',
-    ),
-    mode: oneOf(['train', 'eval'], mode ?? defaultOptions.mode, '--mode'),
-    eps: eps === undefined ? null : number('--eps', eps, 0),
-    step:
-      step === 'auto'
-        ? step
-        : number(
-            '--step',
-            step,
-            Number(defaultOptions.step),
-            'a number above 0, or auto',
-            (value) => value > 0 && value < Infinity,
-          ),
-    tolerance: number('--tolerance', tolerance, defaultOptions.tolerance),
-    seed: number(
-      '--seed',
-      seed,
-      defaultOptions.seed,
-      `a whole number from 0 to ${2 ** 32 - 1}`,
-      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
-    ),
-  };
+/** The options of a check by their flags, and those that are numbers. */
+const flags: readonly (readonly [flag: string, option: keyof CheckOptions, isNumber: boolean])[] = [
+  ['layer', 'layer', false],
+  ['layout', 'layout', false],
+  ['groups', 'groups', true],
+  ['norm-dims', 'normDims', true],
+  ['preset', 'preset', false],
+  ['mode', 'mode', false],
+  ['eps', 'eps', true],
+  ['dtype', 'precision', false],
+  ['p', 'p', true],
+  ['p-meaning', 'pMeaning', false],
+  ['variant', 'variant', false],
+  ['step', 'step', true],
+  ['tolerance', 'tolerance', true],
+  ['seed', 'seed', true],
+];
+
+function optionsOf(values: Flags): CheckOptions {
+  const options: Record<string, unknown> = { ...defaultOptions };
+  for (const [flag, option, isNumber] of flags) {
+    const text = values[flag];
+    if (typeof text !== 'string') continue;
+    const value = isNumber && text.trim() !== '' && text !== 'auto' ? Number(text) : text;
+    const { holds, due } = optionRules[option];
+    if (!holds(value)) throw new UsageError(`--${flag} takes ${due}, not ${text}.`);
+    options[option] = value;
+  }
+  return options as unknown as CheckOptions;
 }
 
 function oneOf<T extends string>(known: readonly T[], value: string, flag: string): T {

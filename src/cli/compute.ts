@@ -1,123 +1,104 @@
 import { field } from '../core/field';
 import { check } from '../core/gradcheck/check';
-import { derive } from '../core/gradcheck/derivation';
-import { batchNormLayout } from '../core/layer/layout';
-import { makeProblem } from '../core/problem/make';
-import { defaultOptions, mergeOptions } from '../core/problem/options';
-import {
-  inputNames,
-  outputNames,
-  type Input,
-  type InputName,
-  type OutputName,
-  type Problem,
-  type Yours,
-} from '../core/problem/problem';
+import { derive, valueOf, type Derivation } from '../core/gradcheck/derivation';
+import { measure } from '../core/gradcheck/units';
+import type { Name } from '../core/layer/expression';
+import { layoutFor } from '../core/layer/layout';
+import { conventions, runningLines } from '../core/layer/running';
+import { Workspace } from '../core/layer/workspace';
+import { type Problem } from '../core/problem/problem';
 import { summarise } from '../core/report/json';
-import { defaultRoute } from '../core/report/report';
-import { fail, ok, type Result, type UserError } from '../core/result';
-import { sizeOf, type Tensor } from '../core/tensor/tensor';
+import { defaultRoute, type RouteId } from '../core/report/report';
+import { fail, ok, type Result } from '../core/result';
+import type { Tensor } from '../core/tensor/tensor';
 import { answerLines } from './batch';
+import { fieldError, problemOf, type Needs } from './line';
 
-/** `compute --batch`: y, dx, dgamma and dbeta for each problem. */
+/** `compute --batch`: y, dx, dgamma and dbeta for each problem, and the statistics that they rest on. */
 export function computeBatch(): Promise<number> {
-  return answerLines((line) => {
-    const problem = problemOf(line);
-    if (!problem.ok) return problem;
-    const { forward, runs } = derive(problem.value, batchNormLayout(problem.value.inputs.x.tensor.shape));
-    const closed = runs.find(({ route }) => route.id === 'closed')?.workspace ?? forward;
-    const tensor = (name: OutputName | 'mu' | 'var', shape: readonly number[]): Tensor => ({
-      shape,
-      data: closed.get(name),
-    });
-    const { shape } = problem.value.inputs.x.tensor;
-    const parameter = problem.value.inputs.gamma.tensor.shape;
-    const outputs = {
-      y: tensor('y', shape),
-      dx: tensor('dx', shape),
-      dgamma: tensor('dgamma', parameter),
-      dbeta: tensor('dbeta', parameter),
-    };
-    if (problem.value.options.mode === 'eval') return ok(outputs);
-    return ok({ ...outputs, mean: tensor('mu', parameter), var: tensor('var', parameter) });
-  });
+  return answerLines(computeLine);
 }
 
-/** `check --batch`: the verdict on what each problem brings as yours, or on the closed form. */
+/** `check --batch`: the verdict on what each problem brings as yours, or on the graph. */
 export function checkBatch(): Promise<number> {
-  return answerLines((line) => {
-    const problem = problemOf(line);
-    if (!problem.ok) return problem;
-    const report = check(problem.value);
-    const { verdict, outputs, diagnosis } = summarise(report, defaultRoute);
-    return ok({ verdict, outputs, diagnosis, blindSpots: report.blindSpots });
-  });
+  return answerLines(checkLine);
 }
 
-/** The problem of a line: `{op, x, gamma, beta, dout, eps, ..., yours, digits}`, each array `{shape, data}`. */
-function problemOf(line: object): Result<Problem> {
-  const op = field(line, 'op') ?? 'batchnorm';
-  if (op !== 'batchnorm' && op !== 'batchnorm_eval') {
-    return fail(fieldError('op', `must be batchnorm or batchnorm_eval, not ${JSON.stringify(op)}`));
-  }
-  const inputs: Partial<Record<InputName, Input>> = {};
-  for (const name of inputNames) {
-    const value = field(line, name);
-    if (value === undefined || value === null) continue;
-    const tensor = tensorOf(name, value);
-    if (!tensor.ok) return tensor;
-    inputs[name] = { tensor: tensor.value, origin: { kind: 'given' }, rounding: 0 };
-  }
-  const yours: Partial<Record<OutputName, Yours>> = {};
-  for (const name of outputNames) {
-    const value = field(field(line, 'yours'), name);
-    if (value === undefined || value === null) continue;
-    const tensor = tensorOf(`yours.${name}`, value);
-    if (!tensor.ok) return tensor;
-    const digits = field(field(line, 'digits'), name);
-    const unit = typeof digits === 'number' ? 0.5 * 10 ** -digits : 0;
-    yours[name] = {
-      tensor: tensor.value,
-      origin: { kind: 'given' },
-      rounding: new Float64Array(tensor.value.data.length).fill(unit),
-    };
-  }
-  const { x } = inputs;
-  if (x === undefined) return fail(fieldError('x', 'is missing'));
-  const eps = field(line, 'eps') ?? undefined;
-  if (eps !== undefined && typeof eps !== 'number') return fail(fieldError('eps', 'must be a number'));
-  const options = mergeOptions(
-    { ...line, mode: op === 'batchnorm' ? 'train' : 'eval', eps: null },
-    defaultOptions,
+export function checkLine(line: object): Result<object> {
+  const problem = problemOf(line, (layer, options, has) =>
+    has('yours') ? given(layer, options, has) : layer === 'dropout' ? ['p'] : [],
   );
-  const given = eps === undefined ? null : { value: eps, origin: { kind: 'given' } as const };
-  return makeProblem({ inputs: { ...inputs, x }, yours, eps: given, notes: [] }, options);
+  if (!problem.ok) return problem;
+  const report = check(problem.value);
+  const { verdict, outputs, diagnosis } = summarise(report, defaultRoute);
+  return ok({ verdict, outputs, diagnosis, blindSpots: report.blindSpots });
 }
 
-const words: Readonly<Record<string, number>> = {
-  NaN: NaN,
-  Infinity: Infinity,
-  '-Infinity': -Infinity,
-  '-0': -0,
+/** What a gradient depends on and nobody may choose in its place. */
+const given: Needs = (layer, { mode }, has) => {
+  if (layer === 'dropout') return mode === 'train' && !has('seed') ? ['dout', 'p', 'mask'] : ['dout', 'p'];
+  return mode === 'eval' && layer === 'batchnorm' ? ['dout', 'running_mean', 'running_var'] : ['dout'];
 };
 
-function tensorOf(name: string, value: unknown): Result<Tensor> {
-  const [shape, data] = [field(value, 'shape'), field(value, 'data')];
-  if (!Array.isArray(shape) || !Array.isArray(data))
-    return fail(fieldError(name, 'must be {"shape", "data"}'));
-  if (!shape.every((length): length is number => Number.isInteger(length) && Number(length) > 0)) {
-    return fail(fieldError(`${name}.shape`, 'must be a list of whole numbers from 1 up'));
+/** The routes by how few digits they lose. */
+const routesByCare: readonly RouteId[] = ['projection', 'closed'];
+
+function computeLine(line: object): Result<object> {
+  const made = problemOf(line, given, 'neutral');
+  if (!made.ok) return made;
+  const problem = made.value;
+  const { shape } = problem.inputs.x.tensor;
+  const layout = layoutFor(shape, problem.form);
+  const derivation = derive(problem, layout, measure(problem, layout));
+  const runs = routesByCare.flatMap((id) => derivation.runs.filter(({ route }) => route.id === id));
+  const workspace = runs[0]?.workspace ?? derivation.forward;
+  const round = (data: Float64Array): Float64Array =>
+    problem.precision === 'float32' ? data.map(Math.fround) : data;
+  const tensor = (name: Name, shape: readonly number[]): Tensor => ({
+    shape,
+    data: round(valueOf(derivation, workspace, name)),
+  });
+  // Gradients of gamma and beta have the shape that these came in: (C,) or (1, C, 1, 1).
+  const parameter = (name: 'gamma' | 'beta'): readonly number[] => {
+    const shape = field(field(line, name), 'shape');
+    return Array.isArray(shape) && shape.length > 0 ? (shape as number[]) : layout.paramShape;
+  };
+  const answer: Record<string, unknown> = { y: tensor('y', shape), dx: tensor('dx', shape) };
+  if (workspace.has('dgamma')) answer.dgamma = tensor('dgamma', parameter('gamma'));
+  if (workspace.has('dbeta')) answer.dbeta = tensor('dbeta', parameter('beta'));
+  if (workspace.has('var')) {
+    answer.mean = tensor('mu', layout.groupShape);
+    answer.var = tensor('var', layout.groupShape);
   }
-  if (data.length !== sizeOf(shape)) {
-    return fail(fieldError(`${name}.data`, `has ${data.length} numbers; its shape needs ${sizeOf(shape)}`));
-  }
-  const numbers = data.map((item: unknown) => (typeof item === 'string' ? words[item] : item));
-  const wrong = numbers.findIndex((item) => typeof item !== 'number');
-  if (wrong >= 0)
-    return fail(fieldError(`${name}.data[${wrong}]`, `must be a number, not ${JSON.stringify(data[wrong])}`));
-  return ok({ shape, data: Float64Array.from(numbers.map(Number)) });
+  if (workspace.has('ms')) answer.ms = tensor('ms', layout.groupShape);
+  const running = runningOf(line, problem, derivation);
+  return running.ok ? ok({ ...answer, ...(running.value && { running: running.value }) }) : running;
 }
 
-function fieldError(name: string, what: string): UserError {
-  return { code: 'field', message: `The field ${name} ${what}.`, place: null };
+/** The running statistics after this batch by each convention, where there are some before it. */
+function runningOf(
+  line: object,
+  { inputs, form, options }: Problem,
+  derivation: Derivation,
+): Result<object | null> {
+  const [momentum, tracked] = [field(line, 'momentum') ?? null, field(line, 'num_batches_tracked') ?? 0];
+  if (momentum !== null && !(typeof momentum === 'number' && momentum >= 0 && momentum <= 1)) {
+    return fail(fieldError('momentum', 'must be a number from 0 to 1'));
+  }
+  if (!(typeof tracked === 'number' && Number.isInteger(tracked) && tracked >= 0)) {
+    return fail(fieldError('num_batches_tracked', 'must be a whole number from 0 up'));
+  }
+  const before = [inputs.running_mean, inputs.running_var];
+  if (form.layer !== 'batchnorm' || options.mode === 'eval' || before.some((i) => i?.origin.kind !== 'given'))
+    return ok(null);
+  const { layout, forward } = derivation;
+  const after = Object.entries(conventions(momentum, tracked)).map(([id, update]) => {
+    const workspace = new Workspace(layout, forward).run(runningLines(update));
+    const tensor = (name: Name): Tensor => ({
+      shape: layout.groupShape,
+      data: valueOf(derivation, workspace, name),
+    });
+    return [id, { mean: tensor('next_running_mean'), var: tensor('next_running_var') }];
+  });
+  return ok(Object.fromEntries(after) as object);
 }

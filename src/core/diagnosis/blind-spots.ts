@@ -1,5 +1,6 @@
 import { gather, type Values } from '../gradcheck/groups';
 import { unitRoundoff as u, type GroupStatistics } from '../gradcheck/statistics';
+import type { Form } from '../layer/form';
 import type { Layout } from '../layer/layout';
 import type { BlindSpot } from '../report/report';
 
@@ -11,6 +12,7 @@ interface Trap {
 }
 
 interface Data {
+  readonly form: Form;
   readonly layout: Layout;
   readonly values: Values;
   readonly groups: readonly GroupStatistics[];
@@ -98,7 +100,8 @@ const training: readonly Trap[] = [
   },
   {
     id: 'eps-negligible',
-    holds: ({ groups, values }) => groups.every(({ std, g }) => values.eps <= 8 * g.length * u * std * std),
+    holds: ({ groups, values }) =>
+      groups.every(({ std, g }, k) => values.eps[k]! <= 8 * g.length * u * std * std),
     message: 'eps is below rounding beside the variance of x: a backward pass that forgets eps looks right.',
   },
   {
@@ -114,8 +117,13 @@ const training: readonly Trap[] = [
 ];
 
 /** What the data of a check cannot reveal. */
-export function blindSpots(layout: Layout, values: Values, groups: readonly GroupStatistics[]): BlindSpot[] {
-  const data = { layout, values, groups };
+export function blindSpots(
+  form: Form,
+  layout: Layout,
+  values: Values,
+  groups: readonly GroupStatistics[],
+): BlindSpot[] {
+  const data = { form, layout, values, groups };
   const traps = values.running ? always : [...training, ...always];
   return traps.filter(({ holds }) => holds(data)).map(({ id, message }) => ({ id, message }));
 }

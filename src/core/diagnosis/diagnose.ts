@@ -1,105 +1,93 @@
-import type { Values } from '../gradcheck/groups';
-import type { GroupStatistics } from '../gradcheck/statistics';
-import type { Layout } from '../layer/layout';
+import { withIndices } from '../layer/notation';
+import type { Workspace } from '../layer/workspace';
+import type { OutputName } from '../problem/problem';
 import type { Diagnosis, Source } from '../report/report';
-import { mistakes, rightCoefficients, sumsOf, type Coefficients, type Sums } from './mistakes';
+import { evidence, type Case, type Suspect } from './evidence';
+import { brokenInvariants } from './invariants';
+import { localError } from './local';
+import { dxMistakes } from './mistakes/dx';
+import type { Mistake } from './mistakes/mistake';
+import { outputMistakes } from './mistakes/output';
+import { dbetaMistakes, dgammaMistakes } from './mistakes/parameters';
+import { proportions } from './proportions';
 
-/** A mistake explains a dx where its formula comes this many times nearer to it than the right one, or than zeros. */
-const evidence = 4;
+/** A mistake explains an output where its formula comes this many times nearer to it than the right one, or than zeros. */
+const margin = 4;
 
 /** Two formulas whose misfits are nearer than this come to the same on the data. */
 const same = 0.01;
 
-/** One group, what its coefficients are made of (the sums, and the sizes of what is summed), and its largest g and xhat. */
-interface Column {
-  readonly group: GroupStatistics;
-  readonly sums: Sums;
-  readonly sizes: Sums;
-  readonly largest: { readonly direct: number; readonly xhat: number };
-}
+const catalogue: Readonly<Record<OutputName, readonly Mistake[]>> = {
+  y: outputMistakes,
+  dx: dxMistakes,
+  dgamma: dgammaMistakes,
+  dbeta: dbetaMistakes,
+};
 
 /**
- * Names the mistake in a dx from its numbers alone: the dx that each known mistake leads to is computed, and the
- * given one must be just that in every element. Null where no mistake leads to it, or where several do that differ.
- * @param uncertainty how far each element of dx may be from what was computed (rounding, printed digits)
+ * Names what is wrong with an output from its numbers alone: the known mistake whose formula gives just these
+ * numbers, or else the proportions in which the right terms are in it, or the few elements that are off.
+ * What fits none of these is said to fit none.
  */
-export function diagnoseDx(
-  source: Source,
-  dx: Float64Array,
-  uncertainty: Float64Array,
-  layout: Layout,
-  values: Values,
-  groups: readonly GroupStatistics[],
-): Diagnosis | null {
-  const columns = groups
-    // Where gamma or dout is 0, so are the terms of dx, whatever the formula.
-    .filter(({ meanAbsG }) => meanAbsG > 0)
-    .map((group): Column => {
-      const gamma = values.gamma[layout.paramOf[group.members[0]!]!]!;
-      const constants = { D: groups.length, gamma, constant: values.running !== null };
-      const { g, xhat } = group;
-      const largest = { direct: g.length * largestOf(g), xhat: largestOf(xhat) };
-      return { group, ...sumsOf(group, constants), largest };
-    });
-  const misfitOf = (coefficients: Coefficients, slack: number): number => {
-    let squares = 0;
-    for (const column of columns) {
-      squares += misfit(dx, uncertainty, column, coefficients, slack);
-      if (squares === Infinity) break;
-    }
-    return squares / dx.length;
-  };
+export function diagnose(source: Source, suspect: Suspect, given: Case): Diagnosis {
+  const workspace = evidence(given);
+  const found =
+    knownMistake(suspect, given, workspace) ??
+    localError(suspect, given) ??
+    proportions(suspect, given, workspace) ??
+    unknown(suspect, given, workspace);
+  const tex = (text: string): string => withIndices(text, given.form);
+  const terms = found.terms && { is: tex(found.terms.is), due: tex(found.terms.due) };
+  return { output: suspect.output, source, id: found.id, message: found.message, terms };
+}
+
+/** A finding, before it is said whose output it is about. */
+export type Finding = Pick<Mistake, 'id' | 'message' | 'terms'>;
+
+/** The mistake that leads to the numbers; null where none does, or where several do that differ. */
+function knownMistake(suspect: Suspect, { values }: Case, workspace: Workspace): Finding | null {
+  const setting = values.running ? 'constant' : 'moving';
   const unexplained = Math.min(
-    misfitOf(rightCoefficients, Infinity),
-    misfitOf(() => [0, 0, 0], Infinity),
+    misfit(suspect, suspect.right, Infinity),
+    misfit(suspect, new Float64Array(suspect.value.length), Infinity),
   );
-  const found = mistakes
-    .map((mistake) => ({ mistake, misfit: misfitOf(mistake.coefficients, 1) }))
-    .filter(({ misfit }) => evidence * misfit < unexplained);
+  const found = catalogue[suspect.output]
+    .filter((mistake) => mistake.setting === 'any' || mistake.setting === setting)
+    .map((mistake) => ({ mistake, misfit: misfit(suspect, workspace.value(mistake.expression), 1) }))
+    .filter(
+      ({ mistake, misfit }) => margin * misfit < unexplained || (mistake.id === 'zeros' && misfit === 0),
+    );
   const [first] = found;
   if (first === undefined) return null;
-  const { id, message, terms } = first.mistake;
   const differs = found.some(
-    (other) => other.mistake.id !== id && Math.abs(other.misfit - first.misfit) > same,
+    (other) => other.mistake.id !== first.mistake.id && Math.abs(other.misfit - first.misfit) > same,
   );
-  return differs ? null : { output: 'dx', source, id, message, terms };
+  return differs ? null : first.mistake;
 }
 
 /**
- * Sum of the squared distances, in uncertainties, between the dx of a group and the one that coefficients lead to;
- * infinite where one exceeds the slack.
+ * Mean of the squared distances, in uncertainties, between what an output is and what a formula makes of it;
+ * infinite where one exceeds the slack. A formula of larger values is computed with larger rounding errors.
  */
-function misfit(
-  dx: Float64Array,
-  uncertainty: Float64Array,
-  { group, sums, sizes, largest }: Column,
-  coefficients: Coefficients,
-  slack: number,
-): number {
-  const { members, g, xhat, std } = group;
-  const N = members.length;
-  const [p, q, r] = coefficients(sums);
-  // A formula of larger terms is computed with larger rounding errors.
-  const growth = Math.max(
-    1,
-    termSize(largest, coefficients(sizes)) / termSize(largest, rightCoefficients(sizes)),
-  );
+function misfit({ value, right, bound }: Suspect, expected: Float64Array, slack: number): number {
+  const growth = Math.max(1, largest(expected) / largest(right));
   let total = 0;
-  for (let k = 0; k < N; k++) {
-    const i = members[k]!;
-    const expected = (p * N * g[k]! + q + r * xhat[k]!) / (N * std);
-    const distance = Math.abs(dx[i]! - expected) / uncertainty[i]!;
-    if (!(distance <= slack * growth) || uncertainty[i] === Infinity) return Infinity;
+  for (let i = 0; i < value.length; i++) {
+    const distance = Math.abs(value[i]! - expected[i]!) / (bound[i]! + Number.MIN_VALUE);
+    if (!(distance <= slack * growth) || bound[i] === Infinity) return Infinity;
     total += distance * distance;
   }
-  return total;
+  return total / value.length;
 }
 
-/** How large the three terms can be together. */
-function termSize({ direct, xhat }: Column['largest'], [p, q, r]: ReturnType<Coefficients>): number {
-  return Math.abs(p) * direct + Math.abs(q) + Math.abs(r) * xhat;
+function largest(values: Float64Array): number {
+  let most = Number.MIN_VALUE;
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
+  return most;
 }
 
-function largestOf(values: Float64Array): number {
-  return values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+function unknown(suspect: Suspect, given: Case, workspace: Workspace): Finding {
+  const broken = brokenInvariants(suspect, given, workspace);
+  const message = `The values of ${suspect.output} fit none of the mistakes that we know.`;
+  return { id: 'unknown', message: [message, ...broken].join(' '), terms: null };
 }

@@ -1,29 +1,15 @@
-import { blindSpots } from '../diagnosis/blind-spots';
-import { diagnoseDx } from '../diagnosis/diagnose';
-import { batchNormLayout } from '../layer/layout';
+import { layoutFor } from '../layer/layout';
 import { presets } from '../problem/preset';
-import { inputNames, outputNames, type InputName, type OutputName, type Problem } from '../problem/problem';
-import type {
-  Comparison,
-  Diagnosis,
-  InputReport,
-  Judgement,
-  Report,
-  RouteReport,
-  Source,
-  Verdict,
-} from '../report/report';
+import { inputNames, outputNames, type OutputName, type Problem } from '../problem/problem';
+import type { Comparison, InputReport, Judgement, Report, RouteReport, Source } from '../report/report';
 import { elementName, indexAt, type Tensor } from '../tensor/tensor';
-import { conditioning } from './conditioning';
-import { derive, stepReports, type Derivation } from './derivation';
-import type { Values } from './groups';
-import { inputRounding } from './input-rounding';
+import { analyse } from './analysis';
+import { derive, stepReports, valueOf, type Derivation, type RouteRun } from './derivation';
 import { judgement } from './judgement';
-import { numericalGradient } from './numerical';
-import { reference } from './reference';
-import { brought, computed, differences, exact, outputShape, type Sides } from './sides';
-import { groupStatistics } from './statistics';
+import type { Outputs } from './outputs';
+import { brought, computed, differences, emulated, exact, outputShape, type Sides } from './sides';
 import { errorTable, type Sources } from './table';
+import { measure } from './units';
 
 /**
  * Checks a problem: the layer forward, every route backward, the central differences and the reference,
@@ -31,33 +17,33 @@ import { errorTable, type Sources } from './table';
  * @param progress is told the share of the work that is done
  */
 export function check(problem: Problem, progress: (share: number) => void = () => undefined): Report {
-  const { inputs, options, eps } = problem;
-  const layout = batchNormLayout(inputs.x.tensor.shape);
-  const values = valuesOf(problem);
-  const groups = groupStatistics(layout, values);
-  const conditions = conditioning(layout, values, groups);
-
-  const derivation = derive(problem, layout);
+  const { inputs, options, form } = problem;
+  const layout = layoutFor(inputs.x.tensor.shape, form);
+  const measured = measure(problem, layout);
+  const derivation = derive(problem, layout, measured);
   progress(0.05);
-  const numerical = numericalGradient(layout, values, groups, options.step, (share) =>
-    progress(0.05 + 0.6 * share),
-  );
+  const analysis = analyse(problem, derivation, measured, (share) => progress(0.05 + 0.6 * share));
   const sources: Sources = {
-    yours: brought(problem.yours, conditions, () =>
-      inputRounding(layout, values, groups, (name) => inputs[name].rounding),
-    ),
+    yours: brought(problem, analysis),
     routes: new Map(
-      derivation.runs.map(({ route, workspace }) => [route.id, computed(route.id, workspace, conditions)]),
+      derivation.runs.map((run) => [
+        run.route.id,
+        computed(run.route.id, outputsOf(derivation, run), analysis),
+      ]),
     ),
-    numerical: differences(numerical, conditions),
-    reference: exact(reference(layout, values), whyNotFinite(problem)),
+    numerical: differences(analysis),
+    reference: exact(analysis, whyNotFinite(problem)),
+    float32: emulated(analysis),
   };
   progress(0.85);
-  const comparisons = errorTable(layout, sources, conditions, options.tolerance);
+  const comparisons = errorTable(layout, sources, analysis.conditions, options.tolerance);
   progress(0.9);
 
   const tensors: Record<string, Tensor> = {};
-  for (const name of inputNames) tensors[name] = inputs[name].tensor;
+  for (const name of inputNames) {
+    const input = inputs[name];
+    if (input) tensors[name] = input.tensor;
+  }
   const keep = (source: Source, sides: Sides): void => {
     for (const output of outputNames) {
       const side = sides[output];
@@ -67,24 +53,26 @@ export function check(problem: Problem, progress: (share: number) => void = () =
   keep('yours', sources.yours);
   keep('numerical', sources.numerical);
   keep('reference', sources.reference);
-  const forward = stepReports(derivation.forwardLines, derivation.forward, tensors);
-  const routes = routeReports(derivation, comparisons, tensors);
+  const forward = stepReports(derivation.forwardLines, derivation, derivation.forward, form, tensors);
+  const routes = routeReports(derivation, problem, comparisons, tensors);
 
-  const diagnosis: Diagnosis[] = [];
-  for (const [source, sides] of [['yours', sources.yours] as const, ...sources.routes]) {
-    if (sides.dx === undefined || verdictOf(comparisons, source, 'dx') !== 'disagrees') continue;
-    const found = diagnoseDx(source, sides.dx.value, sides.dx.bound, layout, values, groups);
-    if (found !== null) diagnosis.push(found);
-  }
+  const diagnosis = [['yours', sources.yours] as const, ...sources.routes].flatMap(([source, sides]) =>
+    outputNames.flatMap((output) => {
+      const side = sides[output];
+      if (side === undefined || !disagrees(comparisons, source, output)) return [];
+      return analysis.diagnose(source, output, side.value, side.bound) ?? [];
+    }),
+  );
 
   return {
     version: 1,
-    layer: problem.layer,
+    form,
+    precision: problem.precision,
     mode: options.mode,
     preset: options.preset,
     options,
-    eps: { value: eps, origin: problem.epsOrigin },
-    step: numerical.step,
+    eps: { value: problem.eps, origin: problem.epsOrigin },
+    step: analysis.numerical.step,
     yours: outputNames.some((output) => sources.yours[output]) ? judged(comparisons, 'yours', 'your') : null,
     inputs: inputReports(problem),
     forward,
@@ -92,60 +80,58 @@ export function check(problem: Problem, progress: (share: number) => void = () =
     comparisons,
     speedup: null,
     diagnosis,
-    blindSpots: blindSpots(layout, values, groups),
-    notes: notesOf(problem, numerical.perturbed),
+    blindSpots: analysis.blindSpots,
+    notes: notesOf(problem, analysis.numerical.perturbed),
     tensors,
   };
 }
 
-function valuesOf({ inputs, eps, options }: Problem): Values {
-  const data = (name: InputName): Float64Array => inputs[name].tensor.data;
-  return {
-    x: data('x'),
-    gamma: data('gamma'),
-    beta: data('beta'),
-    dout: data('dout'),
-    eps,
-    running: options.mode === 'eval' ? { mean: data('running_mean'), var: data('running_var') } : null,
-  };
+/** What a route gives, without units. */
+function outputsOf(derivation: Derivation, { workspace }: RouteRun): Outputs<Float64Array> {
+  return Object.fromEntries(
+    outputNames
+      .filter((output) => workspace.has(output))
+      .map((output) => [output, valueOf(derivation, workspace, output)]),
+  );
 }
 
 /** The inputs that took part: running statistics chosen by us do not in training mode. */
 function inputReports({ inputs, options }: Problem): InputReport[] {
-  return inputNames
-    .filter(
-      (name) =>
-        options.mode === 'eval' || !name.startsWith('running') || inputs[name].origin.kind !== 'chosen',
-    )
-    .map((name) => {
-      const { tensor, origin, rounding } = inputs[name];
-      return { name, tensor: name, shape: tensor.shape, origin, rounding };
-    });
+  return inputNames.flatMap((name) => {
+    const input = inputs[name];
+    if (input === undefined) return [];
+    const { tensor, origin, rounding } = input;
+    if (options.mode === 'train' && name.startsWith('running') && origin.kind === 'chosen') return [];
+    return [{ name, tensor: name, shape: tensor.shape, origin, rounding }];
+  });
 }
 
 function routeReports(
-  { runs }: Derivation,
+  derivation: Derivation,
+  { form }: Problem,
   comparisons: readonly Comparison[],
   tensors: Record<string, Tensor>,
 ): RouteReport[] {
-  return runs.map(({ route, workspace }) => ({
+  return derivation.runs.map(({ route, workspace }) => ({
     id: route.id,
     name: route.name,
     about: route.about,
     sound: route.sound,
-    steps: stepReports(route.lines, workspace, tensors, `${route.id}.`),
+    steps: stepReports(route.lines, derivation, workspace, form, tensors, `${route.id}.`),
     judgement: judged(comparisons, route.id, route.owner),
   }));
 }
 
 /** Why there is no finite right answer somewhere: the first input that is not finite, or else the size of x. */
-function whyNotFinite({ inputs }: Problem): string {
+function whyNotFinite({ inputs, eps }: Problem): string {
   for (const name of inputNames) {
-    const { shape, data } = inputs[name].tensor;
+    const { shape, data } = inputs[name]?.tensor ?? { shape: [], data: new Float64Array() };
     const position = data.findIndex((value) => !Number.isFinite(value));
     if (position >= 0)
       return `there is no finite right answer: ${elementName(name, indexAt(shape, position))} is ${data[position]}`;
   }
+  if (eps === 0)
+    return 'there is no finite right answer: eps is 0 and the values do not vary, so that 0 is divided by 0';
   return 'there is no finite right answer in double precision';
 }
 
@@ -160,21 +146,27 @@ function judged(comparisons: readonly Comparison[], source: Source, owner: strin
   );
 }
 
-function verdictOf(
-  comparisons: readonly Comparison[],
-  source: Source,
-  output: OutputName,
-): Verdict | undefined {
-  return comparisons.find((row) => row.left === source && row.right === 'reference' && row.output === output)
-    ?.verdict;
+function disagrees(comparisons: readonly Comparison[], source: Source, output: OutputName): boolean {
+  return comparisons.some(
+    (row) =>
+      row.left === source &&
+      row.right === 'reference' &&
+      row.output === output &&
+      row.verdict === 'disagrees',
+  );
 }
 
-function notesOf({ notes, options, inputs }: Problem, perturbed: number): string[] {
+function notesOf({ notes, options, inputs, form, precision }: Problem, perturbed: number): string[] {
   const { remark } = presets[options.preset];
   const size = inputs.x.tensor.data.length;
   return [
     ...notes,
-    ...(remark === null ? [] : [remark]),
+    ...(remark === null || form.layer !== 'batchnorm' ? [] : [remark]),
+    ...(precision === 'float32'
+      ? [
+          'Inputs are float32. Bounds allow for its rounding, and the row "float32" is what PyTorch’s arithmetic gives.',
+        ]
+      : []),
     ...(perturbed < size
       ? [`Central differences were taken for ${perturbed} of the ${size} elements of x, in equal strides.`]
       : []),

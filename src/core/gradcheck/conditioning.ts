@@ -1,9 +1,9 @@
 import type { Layout } from '../layer/layout';
 import type { OutputName } from '../problem/problem';
 import type { Values } from './groups';
-import { underflow, unitRoundoff as u, type GroupStatistics } from './statistics';
+import { safety, type GroupStatistics, type Rounding } from './statistics';
 
-/** How far a right float64 implementation may be from the exact value, and how large the terms are that make it. */
+/** How far a right implementation may be from the exact value, and how large the terms are that make it. */
 export interface Conditioning {
   readonly bound: Float64Array;
   /** The bound where the variance is taken as E[x²] − E[x]² (as Flax does), which cancels at an offset. */
@@ -11,21 +11,16 @@ export interface Conditioning {
   readonly scale: Float64Array;
 }
 
-/** First-order bounds leave out products of roundings; twice the bound covers them. */
-const safety = 2;
-
-/** Some formulas take the third power of std or of its inverse, which must be a double with all its digits. */
-const hasPowers = (std: number): boolean => std > 1e-96 && std < 1e96;
-
 /**
- * Rounding error bounds of y, dx, dgamma and dbeta for any sensible order of the operations in float64,
+ * Rounding error bounds of y, dx, dgamma and dbeta for any sensible order of the operations in one precision,
  * with sums taken one by one (Higham 2002, section 3.1: N - 1 roundings), and the mean's error carried through:
- * x at an offset loses |mean| / std of its digits whoever computes. Infinite where powers of std are no doubles.
+ * x at an offset loses |mean| / std of its digits whoever computes.
  */
 export function conditioning(
   layout: Layout,
   values: Values,
   groups: readonly GroupStatistics[],
+  { unit: u, underflow }: Rounding,
 ): Record<OutputName, Conditioning> {
   const y = empty(layout.size);
   const dx = empty(layout.size);
@@ -34,15 +29,17 @@ export function conditioning(
   const perParameter = layout.size / values.gamma.length;
   for (const group of groups) {
     const N = group.members.length;
-    const shift = values.running ? 0 : ((N + 1) * u * group.meanAbsX) / group.std;
+    const direct = values.running !== null;
+    const shift = direct || !values.centred ? 0 : ((N + 1) * u * group.meanAbsX) / group.std;
     const stretch = ((N + 9) / 2) * u + shift * shift;
-    const a = values.running ? 0 : Math.abs(group.meanG);
-    const b = values.running ? 0 : Math.abs(group.meanGXhat);
-    const sums = values.running ? 0 : (N + 6) * u;
-    const lost = hasPowers(group.std) ? underflow * (N + 1) * (group.std + group.std ** -2) : Infinity;
-    const onePass = values.running
-      ? 0
-      : (safety * (N + 4) * u * (group.mean ** 2 + group.variance)) / group.std ** 2;
+    const a = direct ? 0 : Math.abs(group.meanG);
+    const b = direct ? 0 : Math.abs(group.meanGXhat);
+    const sums = direct ? 0 : (N + 6) * u;
+    const lost = underflow * (N + 1) * (group.std + group.std ** -2);
+    const onePass =
+      direct || !values.centred
+        ? 0
+        : (safety * (N + 4) * u * (group.mean ** 2 + group.variance)) / group.std ** 2;
     let largest = 0;
     group.members.forEach((i, k) => {
       const p = layout.paramOf[i]!;

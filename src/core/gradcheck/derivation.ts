@@ -1,12 +1,14 @@
-import { evalSteps, trainSteps } from '../layer/batchnorm';
-import { Workspace, type Line, type Name } from '../layer/expression';
+import type { Domain, Line, Name } from '../layer/expression';
+import type { Form } from '../layer/form';
+import { layerOf } from '../layer/layer';
 import type { Layout } from '../layer/layout';
-import { routes, type Route } from '../layer/route';
-import { runningLines } from '../layer/running';
-import { presets } from '../problem/preset';
-import type { Problem } from '../problem/problem';
+import { withIndices } from '../layer/notation';
+import type { Route } from '../layer/route';
+import { Workspace } from '../layer/workspace';
+import type { InputName, Problem } from '../problem/problem';
 import type { StepReport } from '../report/report';
 import type { Tensor } from '../tensor/tensor';
+import { withoutUnits, type Measured, type Units } from './units';
 
 /** A route and the values of its lines. */
 export interface RouteRun {
@@ -14,48 +16,72 @@ export interface RouteRun {
   readonly workspace: Workspace;
 }
 
-/** The forward pass and every backward route, evaluated in float64. */
+/** The forward pass and every backward route, evaluated in float64, in the units of the values. */
 export interface Derivation {
+  readonly layout: Layout;
+  readonly units: Units | null;
   readonly forward: Workspace;
   readonly forwardLines: readonly Line[];
   readonly runs: readonly RouteRun[];
 }
 
-export function derive(problem: Problem, layout: Layout): Derivation {
-  const { inputs, options } = problem;
-  const forward = new Workspace(layout, problem.eps);
-  forward.set('x', 'element', inputs.x.tensor.data);
-  forward.set('dout', 'element', inputs.dout.tensor.data);
-  forward.set('gamma', 'parameter', inputs.gamma.tensor.data);
-  forward.set('beta', 'parameter', inputs.beta.tensor.data);
-  forward.set('running_mean', 'group', inputs.running_mean.tensor.data);
-  forward.set('running_var', 'group', inputs.running_var.tensor.data);
-  const forwardLines =
-    options.mode === 'train' ? [...trainSteps, ...runningLines(presets[options.preset])] : evalSteps;
+const domains: Readonly<Record<InputName, Domain>> = {
+  x: 'element',
+  dout: 'element',
+  mask: 'element',
+  gamma: 'parameter',
+  beta: 'parameter',
+  running_mean: 'group',
+  running_var: 'group',
+};
+
+/** @param measured the numbers of a normalisation in their units; null for dropout */
+export function derive(problem: Problem, layout: Layout, measured: Measured | null): Derivation {
+  const { forward: forwardLines, routes } = layerOf(problem);
+  const forward = new Workspace(layout);
+  for (const [name, input] of Object.entries(problem.inputs)) {
+    forward.set(name as InputName, domains[name as InputName], input.tensor.data);
+  }
+  if (measured !== null) {
+    const { values } = measured;
+    forward.set('x', 'element', values.x);
+    forward.set('dout', 'element', values.dout);
+    forward.set('eps', 'group', values.eps);
+    if (values.running !== null) {
+      forward.set('running_mean', 'group', values.running.mean);
+      forward.set('running_var', 'group', values.running.var);
+    }
+  }
   forward.run(forwardLines);
-  const runs = routes[options.mode].map((route) => ({
-    route,
-    workspace: runRoute(route, forward, problem.eps),
-  }));
-  return { forward, forwardLines, runs };
+  const runs = routes.map((route) => ({ route, workspace: runRoute(route, forward) }));
+  return { layout, units: measured?.units ?? null, forward, forwardLines, runs };
 }
 
 /** One backward pass on top of a forward pass. */
-export function runRoute(route: Route, forward: Workspace, eps: number): Workspace {
-  return new Workspace(forward.layout, eps, forward).run(route.lines);
+export function runRoute(route: Route, forward: Workspace): Workspace {
+  return new Workspace(forward.layout, forward).run(route.lines);
+}
+
+/** A value of a derivation as it is without units. */
+export function valueOf({ layout, units }: Derivation, workspace: Workspace, name: Name): Float64Array {
+  return withoutUnits(workspace.get(name), name, layout, units);
 }
 
 /** The lines as a report tells them, their values put among the report's tensors. */
 export function stepReports(
   lines: readonly Line[],
+  derivation: Derivation,
   workspace: Workspace,
+  form: Form,
   tensors: Record<string, Tensor>,
   prefix = '',
 ): StepReport[] {
-  return lines.map(({ id, name, tex, expression }) => {
-    const tensor = prefix + id;
-    const shape = workspace.shapeOf(expression.domain);
-    tensors[tensor] = { shape, data: workspace.get(id satisfies Name) };
-    return { id, name, tex, tensor, shape };
-  });
+  return lines
+    .filter(({ hidden }) => !hidden)
+    .map(({ id, name, tex, expression }) => {
+      const tensor = prefix + id;
+      const shape = workspace.shapeOf(expression.domain);
+      tensors[tensor] = { shape, data: valueOf(derivation, workspace, id) };
+      return { id, name, tex: withIndices(tex, form), tensor, shape };
+    });
 }

@@ -1,8 +1,12 @@
 import type { Layout } from '../layer/layout';
+import { pairwiseSum } from '../tensor/pairwise';
 import { gather, type Values } from './groups';
 import { underflow, unitRoundoff as u, type GroupStatistics } from './statistics';
 
-/** One statistics group run forward, in plain float64 and in the order of operations of the course. */
+/**
+ * One statistics group run forward, in plain float64 and in the order of operations of the course in NumPy, which
+ * adds elements that stand side by side pairwise and those of a column one by one.
+ */
 export class GroupForward {
   private readonly x: Float64Array;
   private readonly gamma: Float64Array;
@@ -10,6 +14,7 @@ export class GroupForward {
   private readonly dout: Float64Array;
   private readonly above: Float64Array;
   private readonly below: Float64Array;
+  private readonly sum: (values: Float64Array) => number;
 
   constructor(
     layout: Layout,
@@ -18,12 +23,14 @@ export class GroupForward {
     private readonly index: number,
   ) {
     const { members } = group;
+    const N = members.length;
     this.x = gather(members, (i) => values.x[i]!);
     this.gamma = gather(members, (i) => values.gamma[layout.paramOf[i]!]!);
     this.beta = gather(members, (i) => values.beta[layout.paramOf[i]!]!);
     this.dout = gather(members, (i) => values.dout[i]!);
-    this.above = new Float64Array(members.length);
-    this.below = new Float64Array(members.length);
+    this.above = new Float64Array(N);
+    this.below = new Float64Array(N);
+    this.sum = members[N - 1]! - members[0]! === N - 1 ? pairwiseSum : sequentialSum;
   }
 
   /** Σ (y(x_k + h) - y(x_k - h)) dout */
@@ -40,30 +47,35 @@ export class GroupForward {
     return total;
   }
 
+  /** The normalised input, as it stands. */
+  normalised(): Float64Array {
+    const xhat = new Float64Array(this.x.length);
+    this.normalise(xhat);
+    return xhat;
+  }
+
   private forward(y: Float64Array): void {
-    const { x, gamma, beta } = this;
-    const { running, eps } = this.values;
+    const { gamma, beta } = this;
+    this.normalise(y);
+    for (let i = 0; i < y.length; i++) y[i] = gamma[i]! * y[i]! + beta[i]!;
+  }
+
+  private normalise(xhat: Float64Array): void {
+    const { x, values, index, sum } = this;
+    const { running, centred } = values;
     const N = x.length;
-    let mean = 0;
-    let variance = 0;
-    if (running) {
-      mean = running.mean[this.index]!;
-      variance = running.var[this.index]!;
-    } else {
-      for (let i = 0; i < N; i++) mean += x[i]!;
-      mean /= N;
-      for (let i = 0; i < N; i++) variance += (x[i]! - mean) * (x[i]! - mean);
-      variance /= N;
-    }
-    const std = Math.sqrt(variance + eps);
-    for (let i = 0; i < N; i++) y[i] = gamma[i]! * ((x[i]! - mean) / std) + beta[i]!;
+    const mean = running ? running.mean[index]! : centred ? sum(x) / N : 0;
+    for (let i = 0; i < N; i++) xhat[i] = (x[i]! - mean) * (x[i]! - mean);
+    const variance = running ? running.var[index]! : sum(xhat) / N;
+    const std = Math.sqrt(variance + values.eps[index]!);
+    for (let i = 0; i < N; i++) xhat[i] = (x[i]! - mean) / std;
   }
 
   /** Bound on the rounding error of Σ y dout, whose parts are the mean's, the deviation's and each element's own. */
   rounding(): number {
     const { group, gamma, beta, dout, values } = this;
     const N = group.members.length;
-    const shift = values.running ? 0 : ((N + 1) * u * group.meanAbsX) / group.std;
+    const shift = values.running || !values.centred ? 0 : ((N + 1) * u * group.meanAbsX) / group.std;
     const stretch = ((N + 9) / 2) * u + shift * shift;
     let own = 0;
     for (let i = 0; i < N; i++) {
@@ -73,4 +85,10 @@ export class GroupForward {
     }
     return N * (shift * Math.abs(group.meanG) + stretch * Math.abs(group.meanGXhat)) + own;
   }
+}
+
+function sequentialSum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total;
 }

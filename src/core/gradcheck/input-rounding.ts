@@ -2,6 +2,7 @@ import type { Layout } from '../layer/layout';
 import type { InputName, OutputName } from '../problem/problem';
 import { gather, type Values } from './groups';
 import type { GroupStatistics } from './statistics';
+import { scaled, type Units } from './units';
 
 /**
  * How far outputs computed from the numbers in full may be from those of the rounded numbers in the text:
@@ -12,29 +13,32 @@ export function inputRounding(
   layout: Layout,
   values: Values,
   groups: readonly GroupStatistics[],
+  units: Units | null,
   roundingOf: (name: InputName) => number,
 ): Record<OutputName, Float64Array> {
-  const rounding = {
-    x: roundingOf('x'),
-    gamma: roundingOf('gamma'),
-    beta: roundingOf('beta'),
-    dout: roundingOf('dout'),
-    mean: roundingOf('running_mean'),
-    var: roundingOf('running_var'),
-  };
   const y = new Float64Array(layout.size);
   const dx = new Float64Array(layout.size);
   const dgamma = new Float64Array(values.gamma.length);
   const dbeta = new Float64Array(values.gamma.length);
-  for (const { members, std, xhat, g, meanG, meanGXhat } of groups) {
+  groups.forEach(({ members, std, xhat, g, meanG, meanGXhat }, group) => {
     const N = members.length;
+    const unit = units?.x[group] ?? 0;
+    const rounding = {
+      x: scaled(roundingOf('x'), -unit),
+      gamma: roundingOf('gamma'),
+      beta: roundingOf('beta'),
+      dout: scaled(roundingOf('dout'), -(units?.dout ?? 0)),
+      mean: scaled(roundingOf('running_mean'), -unit),
+      var: scaled(roundingOf('running_var'), -2 * unit),
+    };
     const [a, b] = values.running ? [0, 0] : [Math.abs(meanG), Math.abs(meanGXhat)];
     // How far std may be off beside itself, and x − mu beside std.
     const smallest = values.running
       ? Math.sqrt(Math.max(0, 1 - rounding.var / (std * std)))
       : Math.max(0, 1 - rounding.x / std);
     const stretch = 1 / smallest - 1;
-    const shift = (rounding.x + (values.running ? rounding.mean : rounding.x)) / (smallest * std);
+    const ofCentre = values.running ? rounding.mean : values.centred ? rounding.x : 0;
+    const shift = (rounding.x + ofCentre) / (smallest * std);
     const xhatError = xhat.map((value) => shift + Math.abs(value) * stretch);
     const gError = gather(
       members,
@@ -60,6 +64,6 @@ export function inputRounding(
       dgamma[p]! += Math.abs(values.dout[i]!) * error + (normal + error) * rounding.dout;
       dbeta[p]! += rounding.dout;
     });
-  }
+  });
   return { y, dx, dgamma, dbeta };
 }

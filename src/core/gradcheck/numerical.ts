@@ -1,8 +1,10 @@
 import type { Layout } from '../layer/layout';
-import type { CheckOptions } from '../problem/problem';
+import type { CheckOptions, OutputName } from '../problem/problem';
 import { GroupForward } from './group-forward';
+import { ParameterDifferences } from './parameter-differences';
 import type { Values } from './groups';
-import { termSize, underflow, unitRoundoff as u, type GroupStatistics } from './statistics';
+import { scaled, type Units } from './units';
+import { safety, termSize, unitRoundoff as u, type GroupStatistics } from './statistics';
 
 /** Central differences of one input, each with a bound on its error: -1 where none was taken. */
 export interface Estimate {
@@ -11,9 +13,7 @@ export interface Estimate {
 }
 
 export interface NumericalGradient {
-  readonly dx: Estimate;
-  readonly dgamma: Estimate;
-  readonly dbeta: Estimate;
+  readonly gradients: Partial<Record<OutputName, Estimate>>;
   /** The steps taken in x, smallest and largest over the groups. */
   readonly step: { readonly min: number; readonly max: number };
   /** How many elements of x were perturbed. */
@@ -23,11 +23,19 @@ export interface NumericalGradient {
 /** Forward evaluations of single elements that a check may spend on differences. */
 const budget = 1.5e8;
 
-/** Bounds hold to first order in the rounding errors; twice the bound covers the rest. */
-const safety = 2;
-
 /** Balances truncation and rounding of a central difference, as a share of the radius of convergence. */
 const automaticShare = Math.cbrt(u);
+
+/**
+ * Radius around an element within which L is analytic: the modulus of the roots of q, N std / sqrt(N - 1), or
+ * sqrt(N) std where no mean is taken out. Infinite where the statistics do not move.
+ */
+function radiusOf({ running, centred }: Values, { members, std }: GroupStatistics): number {
+  const N = members.length;
+  if (running) return Infinity;
+  if (!centred) return Math.sqrt(N) * std;
+  return N === 1 ? Infinity : (N * std) / Math.sqrt(N - 1);
+}
 
 /**
  * Central differences (L(t + h) - L(t - h)) / 2h of L = Σ y dout, as the course takes them: the layer run
@@ -39,6 +47,7 @@ export function numericalGradient(
   layout: Layout,
   values: Values,
   groups: readonly GroupStatistics[],
+  units: Units | null,
   step: CheckOptions['step'],
   progress: (share: number) => void,
 ): NumericalGradient {
@@ -50,13 +59,20 @@ export function numericalGradient(
   const steps = { min: Infinity, max: 0 };
   let perturbed = 0;
 
+  // L is linear in gamma and beta, so that no step is too large for them.
+  const parameters = new ParameterDifferences(layout, values, step === 'auto' ? 1 : step);
   groups.forEach((group, index) => {
     const forward = new GroupForward(layout, values, group, index);
+    parameters.add(group.members, forward.normalised());
     const N = group.members.length;
-    const radius = values.running || N === 1 ? Infinity : (N * group.std) / Math.sqrt(N - 1);
-    const h = step === 'auto' ? automaticShare * (radius === Infinity ? group.std : radius) : step;
-    steps.min = Math.min(steps.min, h);
-    steps.max = Math.max(steps.max, h);
+    const radius = radiusOf(values, group);
+    const h =
+      step === 'auto'
+        ? automaticShare * (radius === Infinity ? group.std : radius)
+        : scaled(step, -(units?.x[index] ?? 0));
+    const shown = scaled(h, units?.x[index] ?? 0);
+    steps.min = Math.min(steps.min, shown);
+    steps.max = Math.max(steps.max, shown);
     const rounding = forward.rounding();
     for (let k = 0; k < N; k += Math.ceil(N / affordable)) {
       const i = group.members[k]!;
@@ -69,16 +85,14 @@ export function numericalGradient(
     }
     progress((index + 1) / groups.length);
   });
-  // L is linear in gamma and beta, so that no step is too large for them.
-  const linear = step === 'auto' ? 1 : step;
-  return { dx, ...parameterDifferences(layout, values, groups, linear), step: steps, perturbed };
+  return { gradients: { dx, ...parameters.finish() }, step: steps, perturbed };
 }
 
 /**
  * Bound on the truncation error of the central difference. Along one element, L is (A + B t) / sqrt(q(t)) with a
- * quadratic q whose roots both have the modulus R = N std / sqrt(N - 1) (they are never real and apart, by
- * Samuelson's inequality). On the circle |t| = r < R, |L| <= M = (|A| + |B| r) R / (std (R - r)), and by Cauchy's
- * estimate the terms of order 3, 5, ... sum to at most M / r · s² / (1 - s²) with s = h / r.
+ * quadratic q whose roots both have the modulus R (they are never real and apart, by Samuelson's inequality). On
+ * the circle |t| = r < R, |L| <= M = (|A| + |B| r) R / (std (R - r)), and by Cauchy's estimate the terms of order
+ * 3, 5, ... sum to at most M / r · s² / (1 - s²) with s = h / r.
  */
 function truncation(group: GroupStatistics, k: number, h: number, R: number): number {
   if (R === Infinity) return 0;
@@ -89,39 +103,4 @@ function truncation(group: GroupStatistics, k: number, h: number, R: number): nu
   const M = ((A + B * r) * R) / (group.std * (R - r));
   const s = h / r;
   return ((M / r) * s * s) / (1 - s * s);
-}
-
-/** The same differences for gamma and beta, in which L is linear. */
-function parameterDifferences(
-  layout: Layout,
-  { gamma, beta, dout }: Values,
-  groups: readonly GroupStatistics[],
-  h: number,
-): { dgamma: Estimate; dbeta: Estimate } {
-  const empty = (): Estimate => ({
-    value: new Float64Array(gamma.length),
-    bound: new Float64Array(gamma.length),
-  });
-  const dgamma = empty();
-  const dbeta = empty();
-  for (const { members, xhat } of groups) {
-    members.forEach((i, k) => {
-      const p = layout.paramOf[i]!;
-      const [scale, offset, normal, weight] = [gamma[p]!, beta[p]!, xhat[k]!, dout[i]!];
-      const scaled = scale * normal;
-      dgamma.value[p]! += ((scale + h) * normal + offset - ((scale - h) * normal + offset)) * weight;
-      dbeta.value[p]! += (scaled + (offset + h) - (scaled + (offset - h))) * weight;
-      const size = 3 * Math.abs(scaled) + 2 * Math.abs(offset);
-      const lost = underflow * (1 + Math.abs(weight));
-      dgamma.bound[p]! += u * Math.abs(weight) * (size + 3 * h * Math.abs(normal)) + lost;
-      dbeta.bound[p]! += u * Math.abs(weight) * (size + 2 * h) + lost;
-    });
-  }
-  for (let p = 0; p < gamma.length; p++) {
-    for (const { value, bound } of [dgamma, dbeta]) {
-      value[p]! /= 2 * h;
-      bound[p] = (safety * bound[p]!) / h;
-    }
-  }
-  return { dgamma, dbeta };
 }

@@ -32,7 +32,7 @@ const rounded = ([low = NaN, high = NaN]: Double2): number => high + low;
  * along one element x_n the loss of its group is a linear function over the root of a quadratic,
  * L(t) = (A + B t) / sqrt(q0 + q1 t + q2 t²), with
  *   A = Σ g_i c_i,  B = g_n - mean(g),  q0 = var + eps,  q1 = 2 c_n / N,
- * where c = x - mu and g = gamma dout. So dx_n = L'(0) = (B q0 - A q1 / 2) / q0^(3/2).
+ * where c = x - mu and g = gamma dout (RMS norm: c = x, B = g_n). So dx_n = L'(0) = (B q0 - A q1 / 2) / q0^(3/2).
  */
 export function reference(layout: Layout, values: Values): Reference {
   const { x, gamma, beta, dout } = values;
@@ -45,8 +45,8 @@ export function reference(layout: Layout, values: Values): Reference {
   groupMembers(layout).forEach((members, group) => {
     const statistics = values.running
       ? { mean: [0, values.running.mean[group]!], variance: [0, values.running.var[group]!] }
-      : moments(x, members);
-    const q0 = ddAddDouble(statistics.variance, values.eps);
+      : moments(x, members, values.centred);
+    const q0 = ddAddDouble(statistics.variance, values.eps[group]!);
     const root = ddSqrt(q0);
     const centred = (i: number): Double2 => ddAddDouble(negative(statistics.mean), x[i]!);
 
@@ -61,7 +61,7 @@ export function reference(layout: Layout, values: Values): Reference {
       A = ddAddDd(A, ddMultDd(g(i), centred(i)));
       sumG = ddAddDd(sumG, g(i));
     }
-    const meanG = ddDivDouble(sumG, members.length);
+    const meanG = values.centred ? ddDivDouble(sumG, members.length) : zero;
     const pull = ddDivDouble(ddDivDd(A, q0), members.length);
     for (const i of members) {
       const slope = values.running ? g(i) : ddDiffDd(ddDiffDd(g(i), meanG), ddMultDd(pull, centred(i)));
@@ -75,10 +75,14 @@ function negative([low = NaN, high = NaN]: Double2): Double2 {
   return [-low, -high];
 }
 
-/** Mean and biased variance of some elements. */
-function moments(x: Float64Array, members: Uint32Array): { mean: Double2; variance: Double2 } {
+/** Mean (0 where it is to stay) and biased variance around it of some elements. */
+function moments(
+  x: Float64Array,
+  members: Uint32Array,
+  centred: boolean,
+): { mean: Double2; variance: Double2 } {
   let total = zero;
-  for (const i of members) total = ddAddDouble(total, x[i]!);
+  if (centred) for (const i of members) total = ddAddDouble(total, x[i]!);
   const mean = ddDivDouble(total, members.length);
   let squares = zero;
   for (const i of members) {

@@ -1,27 +1,20 @@
-import type { Workspace } from '../layer/expression';
 import type { Layout } from '../layer/layout';
-import { outputNames, type OutputName, type Problem } from '../problem/problem';
+import type { OutputName, Problem } from '../problem/problem';
 import type { Source } from '../report/report';
+import type { Analysis } from './analysis';
 import type { Side } from './compare';
-import type { Conditioning } from './conditioning';
-import type { NumericalGradient } from './numerical';
-import type { Reference } from './reference';
+import { mapOutputs, type Outputs } from './outputs';
 import { unitRoundoff } from './statistics';
 
-export type Sides = Partial<Record<OutputName, Side>>;
+export type Sides = Outputs<Side>;
 
-/** Outputs that float64 arithmetic computed: right within the conditioning of the data. */
-export function computed(
-  source: Source,
-  workspace: Workspace,
-  conditions: Record<OutputName, Conditioning>,
-): Sides {
+/** Outputs that our own routes computed in float64: right within the conditioning of the data. */
+export function computed(source: Source, outputs: Outputs<Float64Array>, { conditions }: Analysis): Sides {
   const limit = 'rounding leaves too few correct digits on this data';
-  const outputs = Object.fromEntries(outputNames.map((output) => [output, workspace.get(output)]));
-  return mapOutputs<Float64Array>(outputs, (value, output) => ({
+  return mapOutputs(outputs, (value, output) => ({
     source,
     value,
-    bound: conditions[output].bound,
+    bound: conditions[output]?.bound ?? nothing(value),
     limit,
   }));
 }
@@ -30,8 +23,8 @@ export function computed(
  * Double-double results, rounded once.
  * @param why what keeps an answer from being finite, where one is not
  */
-export function exact(outputs: Reference, why: string): Sides {
-  return mapOutputs({ ...outputs }, (value) => ({
+export function exact({ reference }: Pick<Analysis, 'reference'>, why: string): Sides {
+  return mapOutputs(reference, (value) => ({
     source: 'reference',
     value,
     bound: value.map((v) => (Number.isFinite(v) ? Math.abs(v) * unitRoundoff : 0)),
@@ -40,47 +33,50 @@ export function exact(outputs: Reference, why: string): Sides {
 }
 
 /** Central differences: the differences' own bound, and the rounding of the x̂ that they multiply. */
-export function differences(
-  numerical: NumericalGradient,
-  conditions: Record<OutputName, Conditioning>,
-): Sides {
-  const { dx, dgamma, dbeta } = numerical;
+export function differences({ numerical, conditions }: Analysis): Sides {
   const limit = 'the error of the central difference at this step is too large';
-  return mapOutputs({ dx, dgamma, dbeta }, ({ value, bound }, output) => ({
+  return mapOutputs(numerical.gradients, ({ value, bound }, output) => ({
     source: 'numerical',
     value,
-    bound: bound.map((b, i) => (b < 0 ? b : b + conditions[output].bound[i]!)),
+    bound: bound.map((b, i) => (b < 0 ? b : b + (conditions[output]?.bound[i] ?? 0))),
     limit,
   }));
 }
 
-/** What the user brought: computed in float64 somewhere, then perhaps printed with fewer digits. */
-export function brought(
-  yours: Problem['yours'],
-  conditions: Record<OutputName, Conditioning>,
-  inputRounding: () => Record<OutputName, Float64Array>,
-): Sides {
-  if (Object.keys(yours).length === 0) return {};
-  const inherited = inputRounding();
-  return mapOutputs({ ...yours }, ({ tensor, rounding }, output) => ({
-    source: 'yours',
-    value: tensor.data,
-    bound: rounding.map((r, i) => r + conditions[output].bound[i]! + inherited[output][i]!),
-    loose: rounding.map((r, i) => r + conditions[output].onePass[i]! + inherited[output][i]!),
-    limit: 'too few digits are printed',
+/** What float32 makes of the outputs at best: it is compared, never judged. */
+export function emulated({ float32, yoursConditions }: Analysis): Sides {
+  return mapOutputs(float32 ?? {}, (value, output) => ({
+    source: 'float32',
+    value,
+    bound: yoursConditions[output]?.bound ?? nothing(value),
+    limit: 'float32 leaves too few correct digits on this data',
   }));
 }
 
-function mapOutputs<T>(
-  outputs: Partial<Record<OutputName, T>>,
-  side: (value: T, output: OutputName) => Side,
-): Sides {
-  const sides: Sides = {};
-  for (const output of outputNames) {
-    const value = outputs[output];
-    if (value !== undefined) sides[output] = side(value, output);
-  }
-  return sides;
+/** What the user brought: computed somewhere in the precision of the problem, then perhaps printed with fewer digits. */
+export function brought({ yours, precision }: Problem, { yoursConditions, inherited }: Analysis): Sides {
+  if (Object.keys(yours).length === 0) return {};
+  const fromInputs = inherited();
+  const limit =
+    precision === 'float32'
+      ? 'float32 leaves too few correct digits on this data'
+      : 'too few digits are printed, or rounding leaves too few correct';
+  return mapOutputs(yours, ({ tensor, rounding }, output) => {
+    const more = (bound: Float64Array | undefined): Float64Array =>
+      rounding.map((r, i) => r + (bound?.[i] ?? 0) + (fromInputs[output]?.[i] ?? 0));
+    const conditions = yoursConditions[output];
+    return {
+      source: 'yours',
+      value: tensor.data,
+      bound: more(conditions?.bound),
+      loose: more(conditions?.onePass),
+      limit,
+    };
+  });
+}
+
+function nothing(value: Float64Array): Float64Array {
+  return new Float64Array(value.length);
 }
 
 /** The shape of an output. */

@@ -1,4 +1,5 @@
 import type { Layout } from '../layer/layout';
+import type { Precision } from '../problem/problem';
 import { gather, groupMembers, type Values } from './groups';
 
 /** Unit round-off of float64. */
@@ -6,6 +7,20 @@ export const unitRoundoff = 2 ** -53;
 
 /** Most that one operation is off by where its result is too small for a normal double, with a margin of 8. */
 export const underflow = 8 * Number.MIN_VALUE;
+
+/** Bounds hold to first order in the rounding errors; twice the bound covers the rest. */
+export const safety = 2;
+
+/** The rounding of an arithmetic: its unit round-off, and the same where results are too small for normal numbers. */
+export interface Rounding {
+  readonly unit: number;
+  readonly underflow: number;
+}
+
+export const roundings: Readonly<Record<Precision, Rounding>> = {
+  float64: { unit: unitRoundoff, underflow },
+  float32: { unit: 2 ** -24, underflow: 8 * 2 ** -149 },
+};
 
 /** What the error bounds need to know of one statistics group. */
 export interface GroupStatistics {
@@ -17,7 +32,7 @@ export interface GroupStatistics {
   readonly xhat: Float64Array;
   /** gamma times dout */
   readonly g: Float64Array;
-  /** Means over the group of |x|, |g|, |g xhat|, g and g xhat. */
+  /** Means over the group of |x|, |g|, |g xhat|, g and g xhat; that of g is 0 where no mean is taken out of x. */
   readonly meanAbsX: number;
   readonly meanAbsG: number;
   readonly meanAbsGXhat: number;
@@ -30,10 +45,10 @@ export function groupStatistics(layout: Layout, values: Values): GroupStatistics
   return groupMembers(layout).map((members, group) => {
     const x = gather(members, (i) => values.x[i]!);
     const g = gather(members, (i) => values.gamma[layout.paramOf[i]!]! * values.dout[i]!);
-    const mean = values.running ? values.running.mean[group]! : meanOf(x);
-    const variance = values.running ? values.running.var[group]! : average(x, (v) => (v - mean) ** 2);
-    const std = Math.sqrt(variance + values.eps);
-    const xhat = x.map((v) => (v - mean) / std);
+    const [mean, rest] = centreOf(values, group, x);
+    const variance = values.running ? values.running.var[group]! : average(x, (v) => (v - mean - rest) ** 2);
+    const std = Math.sqrt(variance + values.eps[group]!);
+    const xhat = x.map((v) => (v - mean - rest) / std);
     return {
       members,
       mean,
@@ -44,7 +59,7 @@ export function groupStatistics(layout: Layout, values: Values): GroupStatistics
       meanAbsX: average(x, Math.abs),
       meanAbsG: average(g, Math.abs),
       meanAbsGXhat: average(g, (v, k) => Math.abs(v * xhat[k]!)),
-      meanG: average(g, (v) => v),
+      meanG: values.centred ? average(g, (v) => v) : 0,
       meanGXhat: average(g, (v, k) => v * xhat[k]!),
     };
   });
@@ -56,9 +71,16 @@ export function termSize(group: GroupStatistics, k: number): number {
   return (Math.abs(g[k]!) + Math.abs(meanG) + Math.abs(xhat[k]! * meanGXhat)) / std;
 }
 
-/** The mean as the course takes it, but that of equal values without the rounding of their sum. */
-function meanOf(x: Float64Array): number {
-  return x.every((value) => value === x[0]) ? x[0]! : average(x, (value) => value);
+/** What is taken out of x, as a double and the rest that it leaves: a mean far from 0 is coarse beside the spread. */
+function centreOf(
+  { centred, running }: Values,
+  group: number,
+  x: Float64Array,
+): [mean: number, rest: number] {
+  if (running) return [running.mean[group]!, 0];
+  if (!centred) return [0, 0];
+  const mean = average(x, (value) => value);
+  return [mean, average(x, (value) => value - mean)];
 }
 
 function average(values: Float64Array, term: (value: number, k: number) => number): number {

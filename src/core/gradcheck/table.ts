@@ -1,8 +1,8 @@
 import type { Layout } from '../layer/layout';
 import { outputNames, type OutputName } from '../problem/problem';
 import type { Comparison, RouteId } from '../report/report';
+import type { Analysis } from './analysis';
 import { compare } from './compare';
-import type { Conditioning } from './conditioning';
 import { outputShape, type Sides } from './sides';
 
 /** Every source of values of a check. */
@@ -11,6 +11,7 @@ export interface Sources {
   readonly routes: ReadonlyMap<RouteId, Sides>;
   readonly numerical: Sides;
   readonly reference: Sides;
+  readonly float32: Sides;
 }
 
 /**
@@ -19,20 +20,21 @@ export interface Sources {
  */
 export function errorTable(
   layout: Layout,
-  { yours, routes, numerical, reference }: Sources,
-  conditions: Record<OutputName, Conditioning>,
+  { yours, routes, numerical, reference, float32 }: Sources,
+  conditions: Analysis['conditions'],
   tolerance: number,
 ): Comparison[] {
   const rows: Comparison[] = [];
   const add = (output: OutputName, left: Sides | undefined, right: Sides | undefined): void => {
-    const [one, other] = [left?.[output], right?.[output]];
-    if (one === undefined || other === undefined) return;
+    const [one, other, condition] = [left?.[output], right?.[output], conditions[output]];
+    if (one === undefined || other === undefined || condition === undefined) return;
     const shape = outputShape(layout, output);
-    rows.push(compare({ output, shape, scale: conditions[output].scale, tolerance }, one, other));
+    rows.push(compare({ output, shape, scale: condition.scale, tolerance }, one, other));
   };
   for (const output of outputNames) {
     add(output, yours, reference);
     add(output, yours, numerical);
+    add(output, float32, reference);
     if (output === 'y') {
       add(output, routes.get('graph'), reference);
       continue;

@@ -1,22 +1,35 @@
-import { sizeOf } from '../tensor/tensor';
-import type { Layout } from './layout';
+/** Reads the value that belongs to position i of the loop that an expression runs over. */
+export type Reader = (i: number) => number;
 
-/** The values of a layer; a gradient has a d before the name (`dxmu_1` is a part of `dxmu`). */
+const unset: Reader = () => {
+  throw new Error('a formula reads a value that is not computed yet');
+};
+
+/**
+ * Every value of every layer, and of the formulas of mistakes, none of them computed yet. A gradient has a d before the name, and `dxmu_1` is a
+ * part of `dxmu`. Written out as one object, so that formulas read its fields fast.
+ */
 // prettier-ignore
-type Value =
-  | 'x' | 'gamma' | 'beta' | 'running_mean' | 'running_var'
-  | 'mu' | 'xmu' | 'sq' | 'var' | 'std' | 'xhat' | 'gammax' | 'y';
-type Gradient = `d${Value}` | `d${Value}_${1 | 2}` | 'dout' | 'S0' | 'S1';
-export type Name = Value | Gradient | 'next_running_mean' | 'next_running_var';
+export const noValues = {
+  x: unset, gamma: unset, beta: unset, dout: unset, eps: unset, running_mean: unset, running_var: unset,
+  mask: unset,
+  mu: unset, mu_rest: unset, xmu: unset, sq: unset, var: unset, std: unset, ms: unset, rms: unset,
+  xhat: unset, gammax: unset, factor: unset, y: unset,
+  S0: unset, S1: unset, M0: unset, M1: unset,
+  sumG: unset, sumGXhat: unset, sumGX: unset, sumGC: unset, sumDout: unset, sumDoutXhat: unset,
+  batchMean: unset, batchStd: unset, rowG: unset, rowGXhat: unset, D: unset, n: unset,
+  dx: unset, dx_1: unset, dx_2: unset, dgamma: unset, dbeta: unset, dgammax: unset, dxhat: unset,
+  dxmu: unset, dxmu_1: unset, dxmu_2: unset, dmu: unset, dsq: unset, dvar: unset, dstd: unset,
+  dms: unset, drms: unset,
+  next_running_mean: unset, next_running_var: unset,
+};
+export type Name = keyof typeof noValues;
 
 /** What a value has one of: an element of x, a statistics group, or a parameter. */
 export type Domain = 'element' | 'group' | 'parameter';
 
-/** Reads the value that belongs to position i of the loop that an expression runs over. */
-export type Reader = (i: number) => number;
-
-/** All values by name, as a formula reads them, with the two constants N and eps. */
-export type Values = { readonly [name in Name]: Reader } & { readonly N: number; readonly eps: number };
+/** All values by name, as a formula reads them, with N, the number of values in a statistics group. */
+export type Values = Readonly<Record<Name, Reader>> & { readonly N: number };
 
 /** A formula for every member of a domain, or reduced over the elements of x that share a group or parameter. */
 export interface Expression {
@@ -46,72 +59,6 @@ export interface Line {
   readonly name: string;
   readonly tex: string;
   readonly expression: Expression;
-}
-
-/** The values computed so far, and the evaluation of expressions over them. */
-export class Workspace {
-  private readonly values: Map<Name, { readonly domain: Domain; readonly data: Float64Array }>;
-
-  constructor(
-    readonly layout: Layout,
-    private readonly eps: number,
-    base?: Workspace,
-  ) {
-    this.values = new Map(base?.values);
-  }
-
-  set(name: Name, domain: Domain, data: Float64Array): void {
-    this.values.set(name, { domain, data });
-  }
-
-  get(name: Name): Float64Array {
-    return this.entry(name).data;
-  }
-
-  shapeOf(domain: Domain): readonly number[] {
-    const { shape, groupShape, paramShape } = this.layout;
-    return { element: shape, group: groupShape, parameter: paramShape }[domain];
-  }
-
-  /** Evaluates lines in their order, each seeing the ones before it. */
-  run(lines: readonly Line[]): this {
-    for (const { id, expression } of lines) this.set(id, expression.domain, this.evaluate(expression));
-    return this;
-  }
-
-  private evaluate({ domain, reduce, formula }: Expression): Float64Array {
-    const result = new Float64Array(sizeOf(this.shapeOf(domain)));
-    const values = this.readers(reduce === 'none' ? domain : 'element');
-    if (reduce === 'none') {
-      for (let i = 0; i < result.length; i++) result[i] = formula(values, i);
-      return result;
-    }
-    const target = domain === 'group' ? this.layout.groupOf : this.layout.paramOf;
-    for (let i = 0; i < target.length; i++) result[target[i]!]! += formula(values, i);
-    if (reduce === 'mean') for (let k = 0; k < result.length; k++) result[k]! /= this.layout.count;
-    return result;
-  }
-
-  /** A reader for each value computed so far; one without a value for the loop's domain throws when it is asked. */
-  private readers(loop: Domain): Values {
-    const { layout, eps } = this;
-    const readers: Record<string, Reader | number> = { N: layout.count, eps };
-    for (const [name, { domain, data }] of this.values) {
-      const map = domain === 'group' ? layout.groupOf : layout.paramOf;
-      if (domain === loop) readers[name] = (i) => data[i]!;
-      else if (loop === 'element') readers[name] = (i) => data[map[i]!]!;
-      else readers[name] = () => unreadable(name, loop);
-    }
-    return readers as unknown as Values;
-  }
-
-  private entry(name: Name): { readonly domain: Domain; readonly data: Float64Array } {
-    const entry = this.values.get(name);
-    if (entry === undefined) throw new Error(`${name} is not computed yet`);
-    return entry;
-  }
-}
-
-function unreadable(name: Name, loop: Domain): never {
-  throw new Error(`${name} has no value for each ${loop}`);
+  /** True for what arithmetic needs and paper does not: computed, never shown. */
+  readonly hidden?: true;
 }

@@ -1,9 +1,10 @@
 import { sizeOf } from '../tensor/tensor';
+import type { Form, LayerId } from './form';
 
 /**
  * Which elements of x share statistics, and which share a gamma and a beta.
  * The normalisation layers are one thing, "normalise over a set of axes, then scale and shift";
- * a layout is all that tells them apart.
+ * a layout is all that tells them apart (and RMS norm, which leaves the mean where it is).
  */
 export interface Layout {
   readonly shape: readonly number[];
@@ -17,12 +18,49 @@ export interface Layout {
   readonly paramOf: Uint32Array;
 }
 
+/** The axes of x by their meaning; group norm's x has its channels split into (group, channel within the group). */
+interface Axes {
+  readonly batch: number;
+  readonly channels: readonly number[];
+  readonly spatial: readonly number[];
+  readonly last: readonly number[];
+}
+
+interface AxisSets {
+  readonly normalised: readonly number[];
+  readonly parameters: readonly number[];
+}
+
+/** Over which axes each layer takes its statistics, and along which it has a gamma and a beta. */
+const axisSets: Readonly<Record<LayerId, (axes: Axes) => AxisSets>> = {
+  batchnorm: ({ batch, channels, spatial }) => ({ normalised: [batch, ...spatial], parameters: channels }),
+  instancenorm: ({ channels, spatial }) => ({ normalised: spatial, parameters: channels }),
+  groupnorm: ({ channels, spatial }) => ({
+    normalised: [...channels.slice(1), ...spatial],
+    parameters: channels,
+  }),
+  layernorm: ({ last }) => ({ normalised: last, parameters: last }),
+  rmsnorm: ({ last }) => ({ normalised: last, parameters: last }),
+  dropout: () => ({ normalised: [], parameters: [] }),
+};
+
+/** The layout of a layer on x of some shape, which must fit it (`problem/fit.ts` sees to that). */
+export function layoutFor(shape: readonly number[], { layer, layout, groups, normDims }: Form): Layout {
+  const channel = layout.indexOf('C') > 1 ? shape.length - 1 : Math.min(1, shape.length - 1);
+  const split = layer === 'groupnorm';
+  const channels = split ? [channel, channel + 1] : [channel];
+  const seen = split ? shape.toSpliced(channel, 1, groups, (shape[channel] ?? 1) / groups) : shape;
+  const all = seen.map((_, axis) => axis);
+  const spatial = all.filter((axis) => axis !== 0 && !channels.includes(axis));
+  const last = all.slice(seen.length - normDims);
+  const sets = axisSets[layer]({ batch: 0, channels, spatial, last });
+  const { paramShape, ...rest } = layoutOf(seen, sets);
+  return { ...rest, shape, paramShape: split ? [shape[channel] ?? 1] : paramShape };
+}
+
 /** The layout of a tensor normalised over some axes, with gamma and beta along others. */
-export function layoutOf(
-  shape: readonly number[],
-  axes: { readonly normalised: readonly number[]; readonly parameters: readonly number[] },
-): Layout {
-  const kept = shape.map((_, axis) => axis).filter((axis) => !axes.normalised.includes(axis));
+export function layoutOf(shape: readonly number[], { normalised, parameters }: AxisSets): Layout {
+  const kept = shape.map((_, axis) => axis).filter((axis) => !normalised.includes(axis));
   const groupShape = kept.map((axis) => shape[axis] ?? 1);
   const size = sizeOf(shape);
   return {
@@ -30,9 +68,9 @@ export function layoutOf(
     size,
     count: size / sizeOf(groupShape),
     groupShape,
-    paramShape: axes.parameters.map((axis) => shape[axis] ?? 1),
+    paramShape: parameters.map((axis) => shape[axis] ?? 1),
     groupOf: projection(shape, kept),
-    paramOf: projection(shape, axes.parameters),
+    paramOf: projection(shape, parameters),
   };
 }
 
@@ -42,13 +80,11 @@ function projection(shape: readonly number[], axes: readonly number[]): Uint32Ar
   let inner = positions.length;
   for (const [axis, length] of shape.entries()) {
     inner /= length;
-    const stride = axes.includes(axis) ? sizeOf(axes.filter((a) => a > axis).map((a) => shape[a] ?? 1)) : 0;
-    for (let i = 0; i < positions.length; i++) positions[i]! += (Math.floor(i / inner) % length) * stride;
+    if (!axes.includes(axis)) continue;
+    const stride = sizeOf(axes.filter((a) => a > axis).map((a) => shape[a] ?? 1));
+    for (let i = 0, index = 0; i < positions.length; index = (index + 1) % length) {
+      for (const end = i + inner; i < end; i++) positions[i]! += index * stride;
+    }
   }
   return positions;
-}
-
-/** Batch normalisation of (N, D): statistics over the batch, one gamma and beta a feature. */
-export function batchNormLayout(shape: readonly number[]): Layout {
-  return layoutOf(shape, { normalised: [0], parameters: [1] });
 }

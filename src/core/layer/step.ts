@@ -3,7 +3,20 @@ import { each, type Expression, type Line, type Name } from './expression';
 /** A value that steps compute or read, and so a node of the computational graph. */
 export type Node = Extract<
   Name,
-  'x' | 'gamma' | 'beta' | 'mu' | 'xmu' | 'sq' | 'var' | 'std' | 'xhat' | 'gammax' | 'y'
+  | 'x'
+  | 'gamma'
+  | 'beta'
+  | 'mu'
+  | 'xmu'
+  | 'sq'
+  | 'var'
+  | 'std'
+  | 'ms'
+  | 'rms'
+  | 'xhat'
+  | 'gammax'
+  | 'factor'
+  | 'y'
 >;
 
 /** What a step passes back to one of its inputs: its vector-Jacobian product for that input. */
@@ -25,17 +38,20 @@ export function gradientTex(tex: string): string {
 
 /** How each node is written. */
 export const nodeTex: Readonly<Record<Node, string>> = {
-  x: 'x_{ij}',
-  gamma: String.raw`\gamma_j`,
-  beta: String.raw`\beta_j`,
-  mu: String.raw`\mu_j`,
-  xmu: 'c_{ij}',
-  sq: 'q_{ij}',
-  var: String.raw`\sigma_j^2`,
-  std: 's_j',
-  xhat: String.raw`\hat{x}_{ij}`,
-  gammax: 'z_{ij}',
-  y: 'y_{ij}',
+  x: 'x_{@E}',
+  gamma: String.raw`\gamma_{@P}`,
+  beta: String.raw`\beta_{@P}`,
+  mu: String.raw`\mu_{@G}`,
+  xmu: 'c_{@E}',
+  sq: 'q_{@E}',
+  var: String.raw`\sigma_{@G}^2`,
+  std: 's_{@G}',
+  ms: 'v_{@G}',
+  rms: 's_{@G}',
+  xhat: String.raw`\hat{x}_{@E}`,
+  gammax: 'z_{@E}',
+  factor: 'm_{@E}',
+  y: 'y_{@E}',
 };
 
 /**
@@ -53,7 +69,7 @@ export function walkBack(steps: readonly Step[]): Line[] {
       parts.set(input, part);
       const branches = readers(input) > 1;
       lines.push({
-        id: branches ? (`d${input}_${part}` as Name) : `d${input}`,
+        id: branches ? (`d${input}_${part}` as Name) : (`d${input}` as Name),
         name: `gradient of ${input} through ${step.id}`,
         tex: branches
           ? String.raw`\left(${gradientTex(nodeTex[input])}\right)_{${part}} = ${tex}`
@@ -68,11 +84,10 @@ export function walkBack(steps: readonly Step[]): Line[] {
 
 /** The gradients of the two branches of a node, added. */
 function total(node: Node, { domain }: Expression): Line {
-  const branch = (part: 1 | 2): `d${Node}_${1 | 2}` => `d${node}_${part}`;
-  const [first, second] = [branch(1), branch(2)];
+  const [first, second] = [`d${node}_1` as Name, `d${node}_2` as Name];
   const tex = gradientTex(nodeTex[node]);
   return {
-    id: `d${node}`,
+    id: `d${node}` as Name,
     name: `gradient of ${node}, both branches added`,
     tex: String.raw`${tex} = \left(${tex}\right)_1 + \left(${tex}\right)_2`,
     expression: each(domain, (values, i) => values[first](i) + values[second](i)),

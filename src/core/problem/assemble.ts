@@ -1,5 +1,6 @@
 import type { ArrayLiteral } from '../literal/literal';
 import { fail, ok, placeOf, type Result } from '../result';
+import { guessLayer } from './guess';
 import { makeProblem } from './make';
 import { roleOf, type Role } from './names';
 import { halfUnits, inputRounding } from './printed';
@@ -69,7 +70,12 @@ export function assemble(
   if (roles.get('x')?.dtype === 'int') notes.push('x is written in integers; it is computed in float64.');
   const epsLiteral = roles.get('eps');
   const eps = epsLiteral ? { value: epsLiteral.tensor.data[0] ?? NaN, origin: origin(epsLiteral) } : null;
-  const problem = makeProblem({ inputs: { ...inputs, x }, yours, eps, notes }, options);
+  const p = roles.get('p')?.tensor.data[0] ?? null;
+  const layer = guessLayer(text, roles.get('x')?.range ?? [0, 0], inputs.mask !== undefined);
+  const precision = roles.get('x')?.dtype === 'float32' ? 'float32' : 'float64';
+  const gaps = Object.keys(yours).length > 0 ? 'neutral' : 'random';
+  const draft = { layer, precision, inputs: { ...inputs, x }, yours, gaps, eps, p, notes } as const;
+  const problem = makeProblem(draft, options);
   return problem.ok ? ok({ problem: problem.value, literals }) : problem;
 }
 

@@ -1,23 +1,84 @@
+import { layerNames, usualOrder, type Form, type LayerId } from '../layer/form';
+import type { Layout } from '../layer/layout';
 import { fail, ok, type Result } from '../result';
 import { shapeText, sizeOf, type Tensor } from '../tensor/tensor';
-import { inputNames, type InputName, type OutputName } from './problem';
+import { inputNames, type CheckOptions, type InputName, type OutputName } from './problem';
 
-/** The shape that x is checked in: (N, D) as it is, or (N, 1) for one feature written as a plain list. */
-export function batchShape(x: Tensor): Result<readonly [N: number, D: number], string> {
-  const [N, D, ...more] = x.shape;
-  if (N === undefined) return fail('x is a single number; batch norm needs an array of shape (N, D).');
-  if (more.length > 0) {
-    return fail(`x has shape ${shapeText(x.shape)}; batch norm is checked on arrays of shape (N, D).`);
-  }
-  return ok([N, D ?? 1]);
+/** How a layer looks at x, and the shape that x is checked in: a plain list is one feature or one row. */
+export interface Fit {
+  readonly form: Form;
+  readonly shape: readonly number[];
 }
 
-/** The shape that an array must have beside x of shape (N, D). */
+type Asked = Pick<CheckOptions, 'layout' | 'groups' | 'normDims'>;
+
+/**
+ * The form of a layer on x, or a sentence that says why the layer cannot take such an x. Where nothing is said,
+ * layer norm takes as many axes as gamma has, and group norm two groups if they divide the channels.
+ */
+export function fitForm(
+  layer: LayerId,
+  { shape }: Tensor,
+  gamma: Tensor | undefined,
+  asked: Asked,
+): Result<Fit, string> {
+  const name = layerNames[layer];
+  const rank = shape.length;
+  const layout = asked.layout ?? usualOrder(rank);
+  const normDims = asked.normDims ?? trailing(shape, gamma);
+  const form = (groups: number): Form => ({ layer, layout, groups, normDims });
+  const text = shapeText(shape);
+  if (layer === 'dropout') return ok({ form: form(1), shape });
+  if (rank === 0) return fail(`x is a single number; ${name} needs an array.`);
+  if (layer === 'layernorm' || layer === 'rmsnorm') {
+    if (normDims <= rank) return ok({ form: form(1), shape });
+    return fail(`x has shape ${text}; ${name} cannot normalise its last ${normDims} axes.`);
+  }
+  if (rank === 1 && layer === 'batchnorm' && layout === 'ND')
+    return ok({ form: form(1), shape: [...shape, 1] });
+  if (rank === 1) return fail(`x has shape ${text}; ${name} needs a batch axis and a channel axis.`);
+  if (layout.length !== rank && asked.layout !== null) {
+    return fail(`x has shape ${text}; the layout ${layout} needs ${layout.length} axes.`);
+  }
+  if (layer === 'instancenorm' && rank === 2) {
+    return fail(
+      `x has shape ${text}; instance norm needs at least one axis beside batch and channels, as in NCL.`,
+    );
+  }
+  if (layer !== 'groupnorm') return ok({ form: form(1), shape });
+  const channels = shape[layout.indexOf('C') > 1 ? rank - 1 : 1] ?? 1;
+  const groups = asked.groups ?? (channels % 2 === 0 ? 2 : 1);
+  if (channels % groups !== 0) return fail(`groups is ${groups}; it must divide the ${channels} channels.`);
+  return ok({ form: form(groups), shape });
+}
+
+/** How many trailing axes of x gamma runs along; 1 where it does not say. */
+function trailing(shape: readonly number[], gamma: Tensor | undefined): number {
+  const rank = gamma?.shape.length ?? 0;
+  return rank > 1 && shape.slice(-rank).join() === gamma?.shape.join() ? rank : 1;
+}
+
+/** The shape that an array must have beside x. */
 export function expectedShape(
   name: InputName | OutputName,
-  [N, D]: readonly [number, number],
+  { shape, paramShape, groupShape }: Layout,
 ): readonly number[] {
-  return name === 'x' || name === 'dout' || name === 'y' || name === 'dx' ? [N, D] : [D];
+  switch (name) {
+    case 'x':
+    case 'dout':
+    case 'mask':
+    case 'y':
+    case 'dx':
+      return shape;
+    case 'gamma':
+    case 'beta':
+    case 'dgamma':
+    case 'dbeta':
+      return paramShape;
+    case 'running_mean':
+    case 'running_var':
+      return groupShape;
+  }
 }
 
 /**

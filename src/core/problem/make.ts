@@ -1,15 +1,26 @@
+import type { LayerId } from '../layer/form';
+import { layoutFor } from '../layer/layout';
 import { fail, ok, type Result, type UserError } from '../result';
 import type { Tensor } from '../tensor/tensor';
-import { choose } from './choose';
-import { batchShape, expectedShape, fitTo } from './fit';
+import { choose, type Gaps } from './choose';
+import { expectedShape, fitForm, fitTo } from './fit';
 import { presets } from './preset';
-import type { CheckOptions, Input, InputName, OutputName, Problem, Yours } from './problem';
+import type { CheckOptions, Input, InputName, OutputName, Precision, Problem, Yours } from './problem';
+
+/** Dropout's p where nothing is said about it. */
+const usualP = 0.5;
 
 /** What was given for a check, before shapes are looked at and gaps filled. */
 export interface Draft {
+  /** The layer and the precision that the text speaks of; an option goes before them. */
+  readonly layer: LayerId;
+  readonly precision: Precision;
   readonly inputs: Partial<Record<InputName, Input>> & { readonly x: Input };
   readonly yours: Partial<Record<OutputName, Yours>>;
+  readonly gaps: Gaps;
   readonly eps: { readonly value: number; readonly origin: Problem['epsOrigin'] } | null;
+  /** Dropout's p, where the text has one. */
+  readonly p: number | null;
   readonly notes: readonly string[];
 }
 
@@ -17,31 +28,41 @@ export interface Draft {
  * Makes a problem of what was given: shapes made to fit x, gaps filled, eps settled (an option before the text,
  * the text before the preset). Errors: shape, eps; the place is that of the array that does not fit.
  */
-export function makeProblem(draft: Draft, options: CheckOptions): Result<Problem> {
-  const { x } = draft.inputs;
-  const shape = batchShape(x.tensor);
-  if (!shape.ok) return fail(problemError('shape', shape.error, x));
+export function makeProblem(draft: Draft, asked: CheckOptions): Result<Problem> {
+  const { x, gamma } = draft.inputs;
+  const options = { ...asked, p: asked.p ?? draft.p ?? usualP };
+  const layer = options.layer ?? draft.layer;
+  const precision = options.precision ?? draft.precision;
+  const fit = fitForm(layer, x.tensor, gamma?.tensor, options);
+  if (!fit.ok) return fail(problemError('shape', fit.error, x));
+  const { form, shape } = fit.value;
+  const layout = layoutFor(shape, form);
 
   const fitted = <T extends { readonly tensor: Tensor; readonly origin: Input['origin'] }>(
     name: InputName | OutputName,
     array: T,
   ): Result<T> => {
-    const tensor = fitTo(name, array.tensor, expectedShape(name, shape.value), x.tensor);
+    const tensor = fitTo(name, array.tensor, expectedShape(name, layout), x.tensor);
     return tensor.ok
       ? ok({ ...array, tensor: tensor.value })
       : fail(problemError('shape', tensor.error, array));
   };
   const inputs: Partial<Record<InputName, Input>> = {};
-  for (const [name, input] of Object.entries(draft.inputs)) {
-    const result = fitted(name as InputName, input);
+  const notes = [...draft.notes];
+  for (const [key, input] of Object.entries(draft.inputs)) {
+    const name = key as InputName;
+    if (!takes(layer, name)) continue;
+    const result = fitted(name, input);
     if (!result.ok) return result;
-    inputs[name as InputName] = result.value;
+    inputs[name] = precision === 'float32' ? rounded(result.value) : result.value;
   }
   const yours: Partial<Record<OutputName, Yours>> = {};
-  for (const [name, output] of Object.entries(draft.yours)) {
-    const result = fitted(name as OutputName, output);
+  for (const [key, output] of Object.entries(draft.yours)) {
+    const name = key as OutputName;
+    if (layer === 'dropout' && name !== 'y' && name !== 'dx') continue;
+    const result = fitted(name, output);
     if (!result.ok) return result;
-    yours[name as OutputName] = result.value;
+    yours[name] = result.value;
   }
 
   const eps: Draft['eps'] =
@@ -52,17 +73,35 @@ export function makeProblem(draft: Draft, options: CheckOptions): Result<Problem
     const message = `eps is ${eps.value}; it must be a number that is 0 or more, such as 1e-5.`;
     return fail({ code: 'eps', message, place: eps.origin.kind === 'text' ? eps.origin.place : null });
   }
-  const { notes } = draft;
-  const complete = choose({ ...inputs, x: inputs.x ?? x }, options);
-  return ok({
-    layer: 'batchnorm',
+  const complete = choose(
+    { ...inputs, x: inputs.x ?? x },
+    { form, layout, gaps: draft.gaps, dbeta: yours.dbeta !== undefined },
     options,
+  );
+  return ok({
+    form,
+    options,
+    precision,
     eps: eps.value,
     epsOrigin: eps.origin,
     inputs: complete,
     yours,
     notes,
   });
+}
+
+/** Whether a layer has an input of that name. */
+function takes(layer: LayerId, name: InputName): boolean {
+  if (name === 'x' || name === 'dout') return true;
+  if (name === 'mask') return layer === 'dropout';
+  if (name === 'running_mean' || name === 'running_var') return layer === 'batchnorm';
+  return layer !== 'dropout';
+}
+
+/** An input as float32 holds it. */
+function rounded(input: Input): Input {
+  const { shape, data } = input.tensor;
+  return { ...input, tensor: { shape, data: data.map(Math.fround) } };
 }
 
 function problemError(

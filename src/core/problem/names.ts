@@ -1,7 +1,7 @@
 import type { InputName, OutputName } from './problem';
 
 /** What a named array can be in a check. */
-export type Role = InputName | OutputName | 'eps';
+export type Role = InputName | OutputName | 'eps' | 'p';
 
 /** Names that people and frameworks give to each role, in lower case without underscores. */
 const aliases: Readonly<Record<Role, readonly string[]>> = {
@@ -15,7 +15,9 @@ const aliases: Readonly<Record<Role, readonly string[]>> = {
   dx: ['dx', 'dldx', 'gradx', 'xgrad', 'gradinput', 'dinput', 'gx', 'dxalt'],
   dgamma: ['dgamma', 'dldgamma', 'gradgamma', 'gammagrad', 'dweight', 'gradweight', 'weightgrad', 'dγ'],
   dbeta: ['dbeta', 'dldbeta', 'gradbeta', 'betagrad', 'dbias', 'gradbias', 'biasgrad', 'dβ'],
+  mask: ['mask', 'dropoutmask', 'dropmask'],
   eps: ['eps', 'epsilon', 'ε'],
+  p: ['p', 'keepprob', 'keepratio', 'dropoutkeepratio', 'pkeep'],
 };
 
 const roles = new Map(

@@ -1,28 +1,53 @@
+import { axisOrders, layerIds } from '../layer/form';
 import { presets } from './preset';
 import type { CheckOptions } from './problem';
 
 /** What a check does unless told otherwise: the course's conventions, step and seed. */
 export const defaultOptions: CheckOptions = {
+  layer: null,
+  layout: null,
+  groups: null,
+  normDims: null,
   preset: 'cs231n',
   mode: 'train',
   eps: null,
+  precision: null,
+  p: null,
+  pMeaning: 'keep',
+  variant: 'inverted',
   step: 1e-5,
   tolerance: 0,
   seed: 231,
 };
 
-const isNumber = (value: unknown, least: number): value is number =>
-  typeof value === 'number' && value >= least && value < Infinity;
+/** The values that an option can have: what they are in words, and whether one is among them. */
+export interface Rule {
+  readonly due: string;
+  readonly holds: (value: unknown) => boolean;
+}
 
-/** Which values each option can have. */
-const allowed: { readonly [K in keyof CheckOptions]: (value: unknown) => value is CheckOptions[K] } = {
-  preset: (value): value is CheckOptions['preset'] =>
-    typeof value === 'string' && Object.hasOwn(presets, value),
-  mode: (value): value is CheckOptions['mode'] => value === 'train' || value === 'eval',
-  eps: (value): value is CheckOptions['eps'] => value === null || isNumber(value, 0),
-  step: (value): value is CheckOptions['step'] => value === 'auto' || isNumber(value, Number.MIN_VALUE),
-  tolerance: (value): value is number => isNumber(value, 0),
-  seed: (value): value is number => isNumber(value, 0) && Number.isInteger(value) && value < 2 ** 32,
+/** The values that each option can have. */
+export const optionRules: Readonly<Record<keyof CheckOptions, Rule>> = {
+  layer: orNull(oneOf(layerIds)),
+  layout: orNull(oneOf(axisOrders)),
+  groups: orNull(number('a whole number from 1 up', (value) => Number.isInteger(value) && value >= 1)),
+  normDims: orNull(number('a whole number from 1 up', (value) => Number.isInteger(value) && value >= 1)),
+  preset: oneOf(Object.keys(presets)),
+  mode: oneOf(['train', 'eval']),
+  eps: orNull(number('a number from 0 up', (value) => value >= 0)),
+  precision: orNull(oneOf(['float64', 'float32'])),
+  p: orNull(number('a number from 0 to 1', (value) => value >= 0 && value <= 1)),
+  pMeaning: oneOf(['keep', 'drop']),
+  variant: oneOf(['inverted', 'vanilla']),
+  step: {
+    due: 'a number above 0, or auto',
+    holds: (value) => value === 'auto' || (typeof value === 'number' && value > 0 && value < Infinity),
+  },
+  tolerance: number('a number from 0 up', (value) => value >= 0),
+  seed: number(
+    `a whole number from 0 to ${2 ** 32 - 1}`,
+    (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
+  ),
 };
 
 /** Options out of data that may be anything: every value that an option cannot have is left as it was. */
@@ -34,10 +59,22 @@ export function mergeOptions(wanted: unknown, base: CheckOptions = defaultOption
 export function validOptions(wanted: unknown): Partial<CheckOptions> {
   if (typeof wanted !== 'object' || wanted === null) return {};
   return Object.fromEntries(
-    Object.entries(wanted).filter(([key, value]) => isOption(key) && allowed[key](value)),
+    Object.entries(wanted).filter(([key, value]) => isOption(key) && optionRules[key].holds(value)),
   );
 }
 
 function isOption(key: string): key is keyof CheckOptions {
-  return Object.hasOwn(allowed, key);
+  return Object.hasOwn(optionRules, key);
+}
+
+function oneOf(values: readonly string[]): Rule {
+  return { due: `one of ${values.join(', ')}`, holds: (value) => values.some((known) => known === value) };
+}
+
+function number(due: string, holds: (value: number) => boolean): Rule {
+  return { due, holds: (value) => typeof value === 'number' && value < Infinity && holds(value) };
+}
+
+function orNull({ due, holds }: Rule): Rule {
+  return { due, holds: (value) => value === null || holds(value) };
 }

@@ -1,19 +1,28 @@
+import type { Form } from '../layer/form';
 import type { PresetId } from '../problem/preset';
-import type { CheckOptions, InputName, Mode, Origin, OutputName, Problem } from '../problem/problem';
+import type {
+  CheckOptions,
+  InputName,
+  Mode,
+  Origin,
+  OutputName,
+  Precision,
+  Problem,
+} from '../problem/problem';
 import type { Tensor } from '../tensor/tensor';
 
 /** The three outcomes of a check. */
 export type Verdict = 'agrees' | 'disagrees' | 'cannot-decide';
 
 /** The ways we write the backward pass; `article` is a published closed form that is wrong. */
-export const routeIds = ['graph', 'paper', 'closed', 'article'] as const;
+export const routeIds = ['graph', 'paper', 'closed', 'projection', 'article'] as const;
 export type RouteId = (typeof routeIds)[number];
 
 /** The route that a verdict is about until the user picks another. */
 export const defaultRoute: RouteId = 'graph';
 
 /** Who computed a value. */
-export type Source = RouteId | 'numerical' | 'reference' | 'yours';
+export type Source = RouteId | 'numerical' | 'reference' | 'float32' | 'yours';
 
 /** Key of a tensor of the report: `x`, `mu`, `graph.dx`, `reference.dgamma`, `yours.dx` ... */
 export type TensorId = string;
@@ -106,7 +115,8 @@ export interface BlindSpot {
 /** The result of a check. Whatever shows a result reads a Report, and nothing else computes one. */
 export interface Report {
   readonly version: 1;
-  readonly layer: 'batchnorm';
+  readonly form: Form;
+  readonly precision: Precision;
   readonly mode: Mode;
   readonly preset: PresetId;
   readonly options: CheckOptions;

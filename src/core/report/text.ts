@@ -1,3 +1,4 @@
+import { layerNames } from '../layer/form';
 import { formatNumber } from '../tensor/format';
 import { shapeText } from '../tensor/tensor';
 import { summarise } from './json';
@@ -12,13 +13,26 @@ export function toText(report: Report, route: RouteId): string {
   for (const { message } of diagnosis) lines.push(`  why: ${message}`);
   for (const { message } of report.blindSpots) lines.push(`  blind spot: ${message}`);
   for (const note of report.notes) lines.push(`  note: ${note}`);
-  lines.push('', `${report.layer}, ${report.mode} mode, ${report.preset}, eps = ${report.eps.value}`);
+  lines.push('', headline(report));
   lines.push(...report.inputs.map(inputLine), '');
   lines.push(...table(report.comparisons.filter((row) => row.left !== 'article' || route === 'article')));
   if (report.speedup !== null) {
     lines.push('', `closed form against graph: ${formatNumber(report.speedup, 3)} times as fast (medians)`);
   }
   return lines.join('\n');
+}
+
+/** The layer and what was chosen about it. */
+function headline({ form, mode, preset, precision, eps, options }: Report): string {
+  const { p, pMeaning, variant } = options;
+  const about =
+    form.layer === 'dropout' ? [`${variant}, p = ${p} to ${pMeaning}`] : [preset, `eps = ${eps.value}`];
+  return [
+    layerNames[form.layer],
+    `${mode === 'train' ? 'training' : 'evaluation'} mode`,
+    ...about,
+    precision,
+  ].join(', ');
 }
 
 function inputLine({ name, shape, origin }: InputReport): string {

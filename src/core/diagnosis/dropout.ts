@@ -1,0 +1,128 @@
+import type { Factor } from '../layer/dropout';
+import type { OutputName } from '../problem/problem';
+import type { BlindSpot, Diagnosis, Source } from '../report/report';
+
+/** The numbers of a dropout layer. */
+export interface DropoutCase {
+  readonly x: Float64Array;
+  readonly dout: Float64Array;
+  readonly mask: Float64Array;
+  readonly y: Float64Array;
+  readonly dx: Float64Array;
+  /** Probability of keeping an element. */
+  readonly keep: number;
+  readonly factor: Factor;
+}
+
+interface Mistake {
+  readonly id: string;
+  readonly message: string;
+  /** What an element is multiplied by. */
+  readonly factor: (data: DropoutCase, i: number) => number;
+}
+
+const kept = ({ mask }: DropoutCase, i: number): number => (mask[i] === 0 ? 0 : 1);
+
+/** Mistakes in dropout, as the factor that they put in place of the right one; the simplest explanation first. */
+const mistakes: readonly Mistake[] = [
+  { id: 'not-dropped', message: 'Nothing is dropped: the mask is not applied.', factor: () => 1 },
+  {
+    id: 'scale-missing',
+    message:
+      'The division by p, the probability of keeping, is missing: training and evaluation differ in their mean.',
+    factor: kept,
+  },
+  {
+    id: 'mask-missing',
+    message: 'The mask is missing: dropped elements hand on nothing.',
+    factor: ({ keep }) => 1 / keep,
+  },
+  {
+    id: 'keep-drop-swapped',
+    message: 'The scale is that of the other meaning of p: keeping and dropping are exchanged.',
+    factor: (data, i) => kept(data, i) / (1 - data.keep),
+  },
+  {
+    id: 'mask-inverted',
+    message: 'The mask is inverted: what is to be kept is dropped.',
+    factor: (data, i) => (1 - kept(data, i)) / data.keep,
+  },
+  {
+    id: 'scale-multiplied',
+    message: 'It is multiplied by p where it should be divided by it.',
+    factor: (data, i) => kept(data, i) * data.keep,
+  },
+  {
+    id: 'scale-twice',
+    message: 'It is divided by p twice.',
+    factor: (data, i) => kept(data, i) / data.keep ** 2,
+  },
+  {
+    id: 'scaled-in-evaluation',
+    message: 'It is multiplied by p in evaluation; inverted dropout has scaled in training already.',
+    factor: ({ keep }) => keep,
+  },
+  {
+    id: 'scaled-by-drop',
+    message: 'It is multiplied by the probability of dropping; that of keeping is due.',
+    factor: ({ keep }) => 1 - keep,
+  },
+  { id: 'zeros', message: 'It is 0 everywhere.', factor: () => 0 },
+  { id: 'sign', message: 'The sign is flipped.', factor: ({ x, y }, i) => -(y[i]! / x[i]!) },
+];
+
+/** Names what is wrong with y or dx: by what each element was multiplied in place of the right factor. */
+export function diagnoseDropout(
+  source: Source,
+  output: OutputName,
+  value: Float64Array,
+  bound: Float64Array,
+  data: DropoutCase,
+): Diagnosis {
+  const base = output === 'y' ? data.x : data.dout;
+  const found = mistakes.find(({ factor }) =>
+    value.every((v, i) => {
+      const expected = base[i]! * factor(data, i);
+      const growth = Math.max(1, 1 / data.keep, data.keep / (1 - data.keep), Math.abs(factor(data, i)));
+      return Math.abs(v - expected) <= 4 * growth * (bound[i]! + 2 ** -52 * Math.abs(expected));
+    }),
+  );
+  const { id, message } = found ?? {
+    id: 'unknown',
+    message: `The values of ${output} fit none of the mistakes that we know.`,
+  };
+  return { output, source, id, message, terms: null };
+}
+
+/** What the data of a dropout check cannot reveal. */
+export function dropoutBlindSpots({ mask, keep, dout, factor }: DropoutCase): BlindSpot[] {
+  const spots: BlindSpot[] = [
+    {
+      id: 'scale-in-both',
+      message:
+        'A gradient check alone cannot see a missing 1/p: forward and backward lack it together. Compare y as well.',
+    },
+  ];
+  const add = (holds: boolean, id: string, message: string): void => {
+    if (holds) spots.push({ id, message });
+  };
+  const applied = factor === 'inverted' || factor === 'as given';
+  add(keep === 1, 'keep-all', 'p keeps everything: a missing mask or scale looks right.');
+  add(keep === 0.5, 'keep-half', 'p is 1/2: keeping and dropping exchanged looks right.');
+  add(
+    applied && mask.every((value) => value !== 0),
+    'nothing-dropped',
+    'The mask drops nothing: a missing mask looks right.',
+  );
+  add(
+    applied && mask.every((value) => value === 0),
+    'all-dropped',
+    'The mask drops everything: every output is 0 whatever the formula.',
+  );
+  add(
+    dout.every((value) => value === 0),
+    'dout-zero',
+    'dout is 0 everywhere: dx is 0 whatever the formula.',
+  );
+  return spots;
+}

@@ -1,0 +1,74 @@
+import { blindSpots } from '../diagnosis/blind-spots';
+import { diagnose } from '../diagnosis/diagnose';
+import type { Name } from '../layer/expression';
+import type { Layout } from '../layer/layout';
+import type { Problem } from '../problem/problem';
+import type { Workspace } from '../layer/workspace';
+import type { Analysis } from './analysis';
+import { conditioning, type Conditioning } from './conditioning';
+import { float32Outputs } from './float32';
+import { inputRounding } from './input-rounding';
+import { numericalGradient } from './numerical';
+import { mapOutputs, type Outputs } from './outputs';
+import { reference } from './reference';
+import { groupStatistics, roundings } from './statistics';
+import { withoutUnits, type Measured, type Units } from './units';
+
+/**
+ * What a check of a normalisation layer rests on: all of it computed in units that suit the data.
+ * @param forward the values of the forward pass
+ */
+export function analyseNorm(
+  { inputs, options, precision, form }: Problem,
+  layout: Layout,
+  { values, units }: Measured,
+  forward: Workspace,
+  progress: (share: number) => void,
+): Analysis {
+  const groups = groupStatistics(layout, values);
+  const plain = (data: Float64Array, name: Name): Float64Array => withoutUnits(data, name, layout, units);
+  const conditionsOf = (kind: typeof precision): Outputs<Conditioning> =>
+    mapOutputs(
+      conditioning(layout, values, groups, roundings[kind]),
+      ({ bound, onePass, scale }, output) => ({
+        bound: plain(bound, output),
+        onePass: plain(onePass, output),
+        scale: plain(scale, output),
+      }),
+    );
+  const conditions = conditionsOf('float64');
+  const right = reference(layout, values);
+  const existing = <T>({ dbeta, ...others }: Outputs<T>): Outputs<T> =>
+    inputs.beta && dbeta !== undefined ? { ...others, dbeta } : others;
+  const numerical = numericalGradient(layout, values, groups, units, options.step, progress);
+  return {
+    conditions,
+    yoursConditions: precision === 'float64' ? conditions : conditionsOf(precision),
+    numerical: {
+      ...numerical,
+      gradients: mapOutputs(existing(numerical.gradients), ({ value, bound }, output) => ({
+        value: plain(value, output),
+        // The mark of an element that was not perturbed is no number to scale.
+        bound: plain(bound, output).map((b) => (b < 0 ? -1 : b)),
+      })),
+    },
+    reference: mapOutputs(existing(right), plain),
+    float32: precision === 'float32' ? mapOutputs(existing(float32Outputs(layout, values)), plain) : null,
+    inherited: () =>
+      mapOutputs(
+        inputRounding(layout, values, groups, units, (name) => inputs[name]?.rounding ?? 0),
+        plain,
+      ),
+    blindSpots: blindSpots(form, layout, values, groups),
+    diagnose: (source, output, value, bound) => {
+      const inverse = units && opposite(units);
+      const measured = (data: Float64Array): Float64Array => withoutUnits(data, output, layout, inverse);
+      const suspect = { output, value: measured(value), bound: measured(bound), right: right[output] };
+      return diagnose(source, suspect, { form, layout, values, forward });
+    },
+  };
+}
+
+function opposite({ x, dout }: Units): Units {
+  return { x: x.map((exponent) => -exponent), dout: -dout };
+}
