@@ -42,8 +42,10 @@ export class Session implements vscode.Disposable {
     return this.finished;
   }
 
+  /** The route that is looked at; the default where the report has no such route. */
   get route(): RouteId {
-    return this.lookedAt;
+    const routes = this.finished?.report.routes ?? [];
+    return routes.some(({ id }) => id === this.lookedAt) ? this.lookedAt : defaultRoute;
   }
 
   get state(): PanelState {
@@ -80,10 +82,13 @@ export class Session implements vscode.Disposable {
     this.checker.cancel();
   }
 
-  /** Shows an error in place of a report. */
-  fail(error: UserError, document: string | null = null): void {
+  /**
+   * Shows an error in place of a report.
+   * @param options those that the arrays do not fit, where others would help
+   */
+  fail(error: UserError, document: string | null = null, options: CheckOptions | null = null): void {
     this.checker.cancel();
-    this.finish({ kind: 'error', error, document }, null);
+    this.finish({ kind: 'error', error, document, options }, null);
   }
 
   dispose(): void {
@@ -101,7 +106,10 @@ export class Session implements vscode.Disposable {
     if (!arrays.ok) return this.fail(arrays.error, document);
     const options = mergeOptions(this.overrides, settings(target.uri));
     const assembled = assemble(arrays.value, target.text, options);
-    if (!assembled.ok) return this.fail(assembled.error, document);
+    if (!assembled.ok) {
+      const { error } = assembled;
+      return this.fail(error, document, error.code === 'shape' ? options : null);
+    }
 
     // An older report stays visible while a newer one is made; anything else makes room.
     if (this.content.kind !== 'report') {

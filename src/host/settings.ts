@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { mergeOptions } from '../core/problem/options';
+import { defaultOptions, mergeOptions } from '../core/problem/options';
 import type { CheckOptions } from '../core/problem/problem';
 
-/** The options that the user's settings ask for; what a setting gets wrong stays at its default. */
+/** The options that the user's settings ask for; where a setting is wrong or `auto`, or there is none, the default. */
 export function settings(scope: vscode.Uri): CheckOptions {
   const configuration = vscode.workspace.getConfiguration('bnGradcheck', scope);
-  const wanted: Record<string, unknown> = {};
-  for (const key of ['preset', 'mode', 'eps', 'step', 'tolerance', 'seed'])
-    wanted[key] = configuration.get(key);
-  return mergeOptions(wanted);
+  const wanted = Object.keys(defaultOptions).map((key) => [key, configuration.get(key)] as const);
+  return mergeOptions(Object.fromEntries(wanted));
 }

@@ -4,13 +4,19 @@ import type { ReportSummary, RouteId, TensorId } from '../core/report/report';
 import type { UserError } from '../core/result';
 
 /** Raised whenever a message changes its form: a page of another version is told to reload. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** What the panel shows below its progress bar. */
 export type Content =
   | { readonly kind: 'empty' }
   | { readonly kind: 'checking'; readonly document: string }
-  | { readonly kind: 'error'; readonly error: UserError; readonly document: string | null }
+  | {
+      readonly kind: 'error';
+      readonly error: UserError;
+      readonly document: string | null;
+      /** The options that the arrays do not fit; null where others would not help. */
+      readonly options: CheckOptions | null;
+    }
   | { readonly kind: 'report'; readonly report: ReportSummary; readonly document: string };
 
 /** Everything the host tells the panel to show. */

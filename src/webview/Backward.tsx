@@ -2,7 +2,7 @@ import './backward.css';
 import type { RouteReport } from '../core/report/report';
 import { Derivation } from './Derivation';
 import { Icon } from './Icon';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 import { verdictWord } from './VerdictWord';
 
 interface Props {

@@ -2,7 +2,7 @@ import type { Comparison, Source } from '../core/report/report';
 import { exactText, formatApart, formatNumber } from '../core/tensor/format';
 import { usePanel } from './context';
 import { tensorOf } from './judged';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 import { VerdictWord } from './VerdictWord';
 
 interface Props {

@@ -2,7 +2,7 @@ import './errors.css';
 import type { Comparison, ReportSummary, RouteId } from '../core/report/report';
 import { formatNumber } from '../core/tensor/format';
 import { ErrorTable } from './ErrorTable';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 import { YoursValues } from './YoursValues';
 
 /** Every comparison behind the verdict, the user's own values first. */

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Result } from '../core/result';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 
 interface Props<T> {
   readonly label: string;

@@ -1,5 +1,5 @@
 import { Derivation } from './Derivation';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 
 /** The forward pass, step by step. */
 export function Forward() {

@@ -5,7 +5,7 @@ import { shapeText } from '../core/tensor/tensor';
 import { usePanel } from './context';
 import { Disclosure } from './Disclosure';
 import { Options } from './Options';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 import { isBoolean, useRemembered } from './state';
 import { TensorTable } from './TensorTable';
 

@@ -6,7 +6,7 @@ import type { ReportSummary } from '../core/report/report';
 import { usePanel } from './context';
 import { Field } from './Field';
 import { readEps, readSeed, readStep, readTolerance } from './fields';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 
 const modes: Readonly<Record<CheckOptions['mode'], string>> = { train: 'training', eval: 'evaluation' };
 

@@ -7,7 +7,7 @@ import { Errors } from './Errors';
 import { Forward } from './Forward';
 import { Inputs } from './Inputs';
 import { judged } from './judged';
-import { ReportProvider } from './report-context';
+import { ReportProvider } from './content-context';
 import { isString, useRemembered } from './state';
 import { Verdict } from './Verdict';
 

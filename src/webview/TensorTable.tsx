@@ -7,7 +7,7 @@ import { usePanel } from './context';
 import { cellAt, extentOf, moved, pageColumns, pageOf, pageRows, type Cell } from './grid';
 import { faultOf } from './judged';
 import { Pager } from './Pager';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 import { isCountPair, useRemembered } from './state';
 import { ValueCell } from './ValueCell';
 import { useValues } from './values';

@@ -5,7 +5,7 @@ import { usePanel } from './context';
 import { DiagnosisNote } from './DiagnosisNote';
 import { Icon } from './Icon';
 import { judged, tensorOf } from './judged';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 import { verdictWord } from './VerdictWord';
 
 /** The answer, its evidence, what is to blame, and what this data cannot show. */

@@ -1,7 +1,7 @@
 import type { OutputName } from '../core/problem/problem';
 import { shapeText, sizeOf } from '../core/tensor/tensor';
 import { Disclosure } from './Disclosure';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 import { isBoolean, useRemembered } from './state';
 import { TensorTable } from './TensorTable';
 

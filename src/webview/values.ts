@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TensorWindow } from '../protocol/messages';
 import { usePanel } from './context';
 import { messageOf } from './message-of';
-import { useReport } from './report-context';
+import { useReport } from './content-context';
 
 interface Loaded {
   readonly key: string;

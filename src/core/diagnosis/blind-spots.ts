@@ -110,6 +110,13 @@ const training: readonly Trap[] = [
     message: 'x has variance 1 already: a wrong power of sqrt(var + eps) looks right. Use another scale.',
   },
   {
+    id: 'far-from-zero',
+    holds: ({ groups }) => groups.some(({ mean, std }) => Math.abs(mean) > 1e4 * std),
+    message:
+      'x stands more than 10,000 deviations from 0: rounding takes digits from any code there, and a dx that is wrong ' +
+      'by a small factor looks like one whose variance was taken in one pass. Bring x nearer to 0.',
+  },
+  {
     id: 'zero-mean',
     holds: ({ groups }) => groups.every(({ mean, std }) => Math.abs(mean) <= 1e-12 * std),
     message: 'x has mean 0 already: x in place of x − mu looks right. Add an offset.',

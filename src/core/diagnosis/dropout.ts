@@ -7,8 +7,8 @@ export interface DropoutCase {
   readonly x: Float64Array;
   readonly dout: Float64Array;
   readonly mask: Float64Array;
-  readonly y: Float64Array;
-  readonly dx: Float64Array;
+  /** What an element is rightly multiplied by. */
+  readonly times: (i: number) => number;
   /** Probability of keeping an element. */
   readonly keep: number;
   readonly factor: Factor;
@@ -68,7 +68,7 @@ const mistakes: readonly Mistake[] = [
     factor: ({ keep }) => 1 - keep,
   },
   { id: 'zeros', message: 'It is 0 everywhere.', factor: () => 0 },
-  { id: 'sign', message: 'The sign is flipped.', factor: ({ x, y }, i) => -(y[i]! / x[i]!) },
+  { id: 'sign', message: 'The sign is flipped.', factor: ({ times }, i) => -times(i) },
 ];
 
 /** Names what is wrong with y or dx: by what each element was multiplied in place of the right factor. */

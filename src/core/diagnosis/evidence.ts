@@ -22,8 +22,11 @@ export interface Suspect {
   readonly bound: Float64Array;
 }
 
-/** Everything that the formulas of mistakes read. RMS norm's root mean square goes by the names of a deviation. */
-export function evidence({ layout, values, forward }: Case): Workspace {
+/**
+ * Everything that the formulas of mistakes read. RMS norm's root mean square goes by the names of a deviation.
+ * @param shift how far the mean of each group is off, as rounding may leave it
+ */
+export function evidence({ layout, values, forward }: Case, shift?: Float64Array): Workspace {
   const workspace = new Workspace(layout, forward);
   const groups = values.eps.length;
   const set = (name: Name, domain: Domain, data: Float64Array): void => workspace.set(name, domain, data);
@@ -40,6 +43,21 @@ export function evidence({ layout, values, forward }: Case): Workspace {
     set('mu', 'group', running.mean);
     set('var', 'group', running.var);
   }
+  if (shift) {
+    const xmu = workspace.get('xmu').map((c, i) => c + shift[layout.groupOf[i]!]!);
+    const std = workspace.get('std');
+    set('xmu', 'element', xmu);
+    set(
+      'xhat',
+      'element',
+      xmu.map((c, i) => c / std[layout.groupOf[i]!]!),
+    );
+    set(
+      'var',
+      'group',
+      workspace.get('var').map((v, group) => v + shift[group]! ** 2),
+    );
+  }
   const { element, group } = size(layout);
   set('D', 'element', new Float64Array(element).fill(element / layout.count));
   set('n', 'element', new Float64Array(element).fill(element / values.gamma.length));
@@ -51,6 +69,10 @@ export function evidence({ layout, values, forward }: Case): Workspace {
   alias('S1', 'sumGXhat', running === null);
   alias('sumDout', 'sumDout', centred && running === null);
   alias('sumDoutXhat', 'sumDoutXhat', running === null);
+  const allOf = (name: Name): Float64Array =>
+    new Float64Array(group).fill(workspace.get(name).reduce((total, value) => total + value, 0));
+  set('allG', 'group', allOf('sumG'));
+  set('allGXhat', 'group', allOf('sumGXhat'));
   set('rowG', 'element', acrossGroups(layout, workspace.get('dxhat')));
   const product = workspace.get('dxhat').map((g, i) => g * workspace.get('xhat')[i]!);
   set('rowGXhat', 'element', acrossGroups(layout, product));
@@ -59,13 +81,71 @@ export function evidence({ layout, values, forward }: Case): Workspace {
 }
 
 const sums: readonly (readonly [Name, Expression])[] = [
-  ['dxhat', { domain: 'element', reduce: 'none', formula: ({ gamma, dout }, i) => gamma(i) * dout(i) }],
-  ['sumG', sum('group', ({ dxhat }, i) => dxhat(i))],
-  ['sumGXhat', sum('group', ({ dxhat, xhat }, i) => dxhat(i) * xhat(i))],
-  ['sumGX', sum('group', ({ dxhat, x }, i) => dxhat(i) * x(i))],
-  ['sumGC', sum('group', ({ dxhat, xmu }, i) => dxhat(i) * xmu(i))],
-  ['sumDout', sum('group', ({ dout }, i) => dout(i))],
-  ['sumDoutXhat', sum('group', ({ dout, xhat }, i) => dout(i) * xhat(i))],
+  [
+    'dxhat',
+    {
+      domain: 'element',
+      reduce: 'none',
+      formula:
+        ({ gamma, dout }) =>
+        (i) =>
+          gamma(i) * dout(i),
+    },
+  ],
+  [
+    'sumG',
+    sum(
+      'group',
+      ({ dxhat }) =>
+        (i) =>
+          dxhat(i),
+    ),
+  ],
+  [
+    'sumGXhat',
+    sum(
+      'group',
+      ({ dxhat, xhat }) =>
+        (i) =>
+          dxhat(i) * xhat(i),
+    ),
+  ],
+  [
+    'sumGX',
+    sum(
+      'group',
+      ({ dxhat, x }) =>
+        (i) =>
+          dxhat(i) * x(i),
+    ),
+  ],
+  [
+    'sumGC',
+    sum(
+      'group',
+      ({ dxhat, xmu }) =>
+        (i) =>
+          dxhat(i) * xmu(i),
+    ),
+  ],
+  [
+    'sumDout',
+    sum(
+      'group',
+      ({ dout }) =>
+        (i) =>
+          dout(i),
+    ),
+  ],
+  [
+    'sumDoutXhat',
+    sum(
+      'group',
+      ({ dout, xhat }) =>
+        (i) =>
+          dout(i) * xhat(i),
+    ),
+  ],
 ];
 
 function lines(expressions: typeof sums): Line[] {

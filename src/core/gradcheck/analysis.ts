@@ -19,6 +19,10 @@ export interface Analysis {
   readonly float32: Outputs<Float64Array> | null;
   /** How far outputs may be off because the inputs are printed with few digits. */
   readonly inherited: () => Outputs<Float64Array>;
+  /** Bounds for outputs that less careful but right arithmetic made. */
+  readonly loosened: (
+    outputs: Outputs<{ readonly value: Float64Array; readonly bound: Float64Array }>,
+  ) => Outputs<Float64Array>;
   readonly blindSpots: readonly BlindSpot[];
   /** @param bound how far each element may be from what was computed */
   readonly diagnose: (

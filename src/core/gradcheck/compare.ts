@@ -9,8 +9,8 @@ export interface Side {
   readonly value: Float64Array;
   /** Negative where the source has no value. */
   readonly bound: Float64Array;
-  /** How far a value may be that less careful but right arithmetic made; the bound where there is none. */
-  readonly loose?: Float64Array;
+  /** How far a value may be that less careful arithmetic made by the right formula, and what is to be said of it. */
+  readonly loose?: { readonly bound: Float64Array; readonly limit: string };
   /** What makes the bound as wide as it is, for the sentence that says why nothing can be decided. */
   readonly limit: string;
 }
@@ -25,38 +25,48 @@ export interface Subject {
   readonly tolerance: number;
 }
 
-type Outcome = 'right' | 'wrong' | 'hidden' | 'infinite' | 'absent';
+type Outcome = 'right' | 'wrong' | 'hidden' | 'careless' | 'infinite' | 'absent';
 
 /** A bound above this share of the terms would hide mistakes of a percent. */
 const visible = 0.01;
 
 /**
  * Compares two sources element by element. An element is wrong only where the difference exceeds both sides'
- * bounds. The outputs disagree if one is; nothing can be decided where the right side is not finite, or where
- * the bounds of half the elements or more are too wide to show a mistake, or where no element has two values.
+ * bounds. The outputs disagree if one is; nothing can be decided where the right side is not finite, where less
+ * careful arithmetic explains a difference, where the bounds of half the elements or more are too wide to show a
+ * mistake, or where no element has two values.
  */
 export function compare(subject: Subject, left: Side, right: Side): Comparison {
   const { output, scale, tolerance } = subject;
-  const tally: Record<Outcome, number> = { right: 0, wrong: 0, hidden: 0, infinite: 0, absent: 0 };
+  const tally: Record<Outcome, number> = {
+    right: 0,
+    wrong: 0,
+    hidden: 0,
+    careless: 0,
+    infinite: 0,
+    absent: 0,
+  };
   const exact = right.source === 'reference';
   let maxAbs = 0;
   let maxRel = 0;
   let ulps = 0;
   let worst = { position: -1, excess: 0 };
-  const unclear = { hidden: -1, infinite: -1 };
+  const unclear = { hidden: -1, careless: -1, infinite: -1 };
   for (let i = 0; i < left.value.length; i++) {
     const [value, expected] = [left.value[i]!, right.value[i]!];
     const difference = value === expected ? 0 : Math.abs(value - expected);
-    const bound = boundOf(subject, left, right, i, difference) + Number.MIN_VALUE;
+    const bound = left.bound[i]! + right.bound[i]! + Number.MIN_VALUE;
     const allowed = bound + tolerance * scale[i]!;
     const absent = left.bound[i]! < 0 || right.bound[i]! < 0;
-    const outcome = absent ? 'absent' : judge(difference, expected, allowed, bound, scale[i]!);
+    const judged = absent ? 'absent' : judge(difference, expected, allowed, bound, scale[i]!);
+    const outcome =
+      judged === 'wrong' && isCareless(subject, left, right, i, difference) ? 'careless' : judged;
     tally[outcome]++;
     if (outcome === 'absent') continue;
     maxAbs = Math.max(maxAbs, difference);
     maxRel = Math.max(maxRel, relError(value, expected));
     if (difference !== 0 && exact) ulps = Math.max(ulps, difference / ulp(expected));
-    if (outcome === 'hidden' || outcome === 'infinite') {
+    if (outcome === 'hidden' || outcome === 'careless' || outcome === 'infinite') {
       if (unclear[outcome] < 0) unclear[outcome] = i;
       continue;
     }
@@ -64,10 +74,10 @@ export function compare(subject: Subject, left: Side, right: Side): Comparison {
     if (excess > worst.excess) worst = { position: i, excess };
   }
   const count = left.value.length - tally.absent;
-  const unjudged = tally.hidden + tally.infinite;
-  const undecided = tally.infinite > 0 || 2 * tally.hidden >= count;
+  const unjudged = tally.hidden + tally.careless + tally.infinite;
+  const undecided = tally.infinite > 0 || tally.careless > 0 || 2 * tally.hidden >= count;
   const verdict: Verdict = tally.wrong > 0 ? 'disagrees' : undecided ? 'cannot-decide' : 'agrees';
-  const firstUnclear = unclear.infinite < 0 ? unclear.hidden : unclear.infinite;
+  const firstUnclear = [unclear.infinite, unclear.careless, unclear.hidden].find((k) => k >= 0) ?? -1;
   const position = verdict === 'cannot-decide' ? firstUnclear : worst.position;
   return {
     output,
@@ -81,7 +91,7 @@ export function compare(subject: Subject, left: Side, right: Side): Comparison {
     wrong: tally.wrong,
     unjudged,
     count,
-    reason: unjudged > 0 ? reasonFor(left, right, firstUnclear) : null,
+    reason: unjudged > 0 ? reasonFor(left, right, firstUnclear, unclear.careless) : null,
   };
 }
 
@@ -89,16 +99,21 @@ function worstAt(subject: Subject, left: Side, right: Side, position: number): W
   const { output, shape } = subject;
   const [value, expected] = [left.value[position]!, right.value[position]!];
   const index = indexAt(shape, position);
-  const bound = boundOf(subject, left, right, position, Math.abs(value - expected));
+  const bound = left.bound[position]! + right.bound[position]!;
   return { element: elementName(output, index), index, position, value, expected, bound };
 }
 
-/** The bound that an element is judged by: the loose one where its difference needs it, and it hides nothing. */
-function boundOf({ scale }: Subject, left: Side, right: Side, position: number, difference: number): number {
-  const bound = left.bound[position]! + right.bound[position]!;
-  if (!(difference > bound) || !left.loose) return bound;
-  const loose = left.loose[position]! + right.bound[position]!;
-  return loose <= visible * scale[position]! ? loose : bound;
+/** Whether less careful arithmetic by the right formula explains a difference, and hides no more than that. */
+function isCareless(
+  { scale }: Subject,
+  left: Side,
+  right: Side,
+  position: number,
+  difference: number,
+): boolean {
+  if (!left.loose) return false;
+  const bound = left.loose.bound[position]! + right.bound[position]!;
+  return difference <= bound && bound <= visible * scale[position]!;
 }
 
 function judge(difference: number, expected: number, allowed: number, bound: number, scale: number): Outcome {
@@ -109,7 +124,8 @@ function judge(difference: number, expected: number, allowed: number, bound: num
   return scale === 0 || bound <= visible * scale + 2 * Number.MIN_VALUE ? 'right' : 'hidden';
 }
 
-function reasonFor(left: Side, right: Side, position: number): string {
+function reasonFor(left: Side, right: Side, position: number, careless: number): string {
   if (!Number.isFinite(right.value[position]!)) return right.limit;
+  if (position === careless && left.loose) return left.loose.limit;
   return right.bound[position]! > left.bound[position]! ? right.limit : left.limit;
 }

@@ -6,8 +6,6 @@ import { safety, type GroupStatistics, type Rounding } from './statistics';
 /** How far a right implementation may be from the exact value, and how large the terms are that make it. */
 export interface Conditioning {
   readonly bound: Float64Array;
-  /** The bound where the variance is taken as E[x²] − E[x]² (as Flax does), which cancels at an offset. */
-  readonly onePass: Float64Array;
   readonly scale: Float64Array;
 }
 
@@ -36,10 +34,6 @@ export function conditioning(
     const b = direct ? 0 : Math.abs(group.meanGXhat);
     const sums = direct ? 0 : (N + 6) * u;
     const lost = underflow * (N + 1) * (group.std + group.std ** -2);
-    const onePass =
-      direct || !values.centred
-        ? 0
-        : (safety * (N + 4) * u * (group.mean ** 2 + group.variance)) / group.std ** 2;
     let largest = 0;
     group.members.forEach((i, k) => {
       const p = layout.paramOf[i]!;
@@ -61,22 +55,18 @@ export function conditioning(
             (stretch + 4 * u) * (g + a + 2 * xhat * b))) /
           group.std +
         lost * (1 + xhat);
-      y.onePass[i] = y.bound[i] + onePass * gamma * xhat;
-      dx.onePass[i] = dx.bound[i] + (onePass * (g + a + 3 * xhat * b)) / group.std;
       largest = Math.max(largest, (g + a + xhat * b) / group.std);
       dgamma.scale[p]! += dout * xhat;
       dgamma.bound[p]! += safety * dout * (xhatError + (perParameter + 2) * u * xhat) + lost * (1 + dout);
-      dgamma.onePass[p]! += onePass * dout * xhat;
       dbeta.scale[p]! += dout;
       dbeta.bound[p]! += safety * dout * (perParameter + 2) * u;
     });
     for (const i of group.members) dx.scale[i] = largest;
   }
-  for (const { bound, onePass } of [dgamma, dbeta]) bound.forEach((b, p) => (onePass[p]! += b));
   return { y, dx, dgamma, dbeta };
 }
 
 function empty(length: number): Conditioning {
   const zeros = (): Float64Array => new Float64Array(length);
-  return { bound: zeros(), onePass: zeros(), scale: zeros() };
+  return { bound: zeros(), scale: zeros() };
 }

@@ -5,6 +5,7 @@ import type { Problem } from '../problem/problem';
 import type { Analysis } from './analysis';
 import type { Conditioning } from './conditioning';
 import type { Estimate } from './numerical';
+import { mapOutputs } from './outputs';
 import { roundings, unitRoundoff as u, type Rounding } from './statistics';
 
 /** What a check of dropout rests on: every element is a group of its own, and linear in x. */
@@ -16,29 +17,30 @@ export function analyseDropout({ inputs, options, precision }: Problem, layout: 
   const mask = inputs.mask?.tensor.data ?? new Float64Array(size).fill(1);
   const kept = (i: number): number => (factor === 'identity' || factor === 'constant' ? 1 : mask[i]!);
   const over = factor === 'inverted' ? keep : 1;
-  const times = factor === 'constant' ? keep : 1;
+  const whole = factor === 'constant' ? keep : 1;
   /** One rounding where the factor is a quotient, so that these are right to a unit in the last place. */
   const scaledBy = (value: number, i: number): number =>
-    kept(i) === 0 ? value * 0 : (value * kept(i) * times) / over;
+    kept(i) === 0 ? value * 0 : (value * kept(i) * whole) / over;
   const y = x.map(scaledBy);
   const dx = dout.map(scaledBy);
 
   const condition = (value: Float64Array, { unit, underflow }: Rounding): Conditioning => {
     const scale = value.map(Math.abs);
     const bound = scale.map((size) => 4 * unit * size + underflow);
-    return { scale, bound, onePass: bound };
+    return { scale, bound };
   };
   const h = options.step === 'auto' ? 1 : options.step;
   const conditionsIn = (rounding: Rounding): Analysis['conditions'] => ({
     y: condition(y, rounding),
     dx: condition(dx, rounding),
   });
-  const data = { x, dout, mask, y, dx, keep, factor };
+  const times = (i: number): number => (kept(i) * whole) / over;
+  const data = { x, dout, mask, times, keep, factor };
   return {
     conditions: conditionsIn(roundings.float64),
     yoursConditions: conditionsIn(roundings[precision]),
     numerical: {
-      gradients: { dx: differences(x, dout, y, h, (v, i) => v * ((kept(i) * times) / over)) },
+      gradients: { dx: differences(x, dout, y, h, (v, i) => v * times(i)) },
       step: { min: h, max: h },
       perturbed: size,
     },
@@ -49,6 +51,7 @@ export function analyseDropout({ inputs, options, precision }: Problem, layout: 
         Float64Array.from(mask, (_, i) => Math.abs(scaledBy(inputs[name].rounding, i)));
       return { y: by('x'), dx: by('dout') };
     },
+    loosened: (outputs) => mapOutputs(outputs, ({ bound }) => bound),
     blindSpots: dropoutBlindSpots(data),
     diagnose: (source, output, value, bound) => diagnoseDropout(source, output, value, bound, data),
   };

@@ -9,6 +9,7 @@ import { conditioning, type Conditioning } from './conditioning';
 import { float32Outputs } from './float32';
 import { inputRounding } from './input-rounding';
 import { numericalGradient } from './numerical';
+import { onePassBounds } from './one-pass';
 import { mapOutputs, type Outputs } from './outputs';
 import { reference } from './reference';
 import { groupStatistics, roundings } from './statistics';
@@ -27,15 +28,14 @@ export function analyseNorm(
 ): Analysis {
   const groups = groupStatistics(layout, values);
   const plain = (data: Float64Array, name: Name): Float64Array => withoutUnits(data, name, layout, units);
+  const inverse = units && opposite(units);
+  const inMeasure = (data: Float64Array, name: Name): Float64Array =>
+    withoutUnits(data, name, layout, inverse);
   const conditionsOf = (kind: typeof precision): Outputs<Conditioning> =>
-    mapOutputs(
-      conditioning(layout, values, groups, roundings[kind]),
-      ({ bound, onePass, scale }, output) => ({
-        bound: plain(bound, output),
-        onePass: plain(onePass, output),
-        scale: plain(scale, output),
-      }),
-    );
+    mapOutputs(conditioning(layout, values, groups, roundings[kind]), ({ bound, scale }, output) => ({
+      bound: plain(bound, output),
+      scale: plain(scale, output),
+    }));
   const conditions = conditionsOf('float64');
   const right = reference(layout, values);
   const existing = <T>({ dbeta, ...others }: Outputs<T>): Outputs<T> =>
@@ -60,10 +60,21 @@ export function analyseNorm(
         plain,
       ),
     blindSpots: blindSpots(form, layout, values, groups),
+    loosened: (outputs) => {
+      const given = mapOutputs(outputs, ({ value, bound }, output) => ({
+        value: inMeasure(value, output),
+        bound: inMeasure(bound, output),
+        right: right[output],
+      }));
+      return mapOutputs(onePassBounds(layout, values, groups, roundings[precision], given), plain);
+    },
     diagnose: (source, output, value, bound) => {
-      const inverse = units && opposite(units);
-      const measured = (data: Float64Array): Float64Array => withoutUnits(data, output, layout, inverse);
-      const suspect = { output, value: measured(value), bound: measured(bound), right: right[output] };
+      const suspect = {
+        output,
+        value: inMeasure(value, output),
+        bound: inMeasure(bound, output),
+        right: right[output],
+      };
       return diagnose(source, suspect, { form, layout, values, forward });
     },
   };

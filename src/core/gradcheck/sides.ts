@@ -53,26 +53,28 @@ export function emulated({ float32, yoursConditions }: Analysis): Sides {
   }));
 }
 
+const onePass =
+  'the difference is as if the variance had been taken as E[x²] − E[x]², which loses digits where x stands far from 0; ' +
+  'bring x nearer to 0 to decide';
+
 /** What the user brought: computed somewhere in the precision of the problem, then perhaps printed with fewer digits. */
-export function brought({ yours, precision }: Problem, { yoursConditions, inherited }: Analysis): Sides {
+export function brought({ yours, precision }: Problem, analysis: Analysis): Sides {
   if (Object.keys(yours).length === 0) return {};
-  const fromInputs = inherited();
+  const fromInputs = analysis.inherited();
   const limit =
     precision === 'float32'
       ? 'float32 leaves too few correct digits on this data'
       : 'too few digits are printed, or rounding leaves too few correct';
-  return mapOutputs(yours, ({ tensor, rounding }, output) => {
-    const more = (bound: Float64Array | undefined): Float64Array =>
-      rounding.map((r, i) => r + (bound?.[i] ?? 0) + (fromInputs[output]?.[i] ?? 0));
-    const conditions = yoursConditions[output];
-    return {
-      source: 'yours',
-      value: tensor.data,
-      bound: more(conditions?.bound),
-      loose: more(conditions?.onePass),
-      limit,
-    };
+  const sides = mapOutputs(yours, ({ tensor, rounding }, output) => {
+    const own = analysis.yoursConditions[output]?.bound ?? nothing(rounding);
+    const bound = rounding.map((r, i) => r + own[i]! + (fromInputs[output]?.[i] ?? 0));
+    return { source: 'yours' as const, value: tensor.data, bound, limit };
   });
+  const loose = analysis.loosened(sides);
+  return mapOutputs(sides, (side, output) => ({
+    ...side,
+    loose: { bound: loose[output] ?? side.bound, limit: onePass },
+  }));
 }
 
 function nothing(value: Float64Array): Float64Array {

@@ -16,7 +16,7 @@ export function measureSpeedup(problem: Problem): number {
     timed.map(
       ({ route }) =>
         (): void =>
-          void runRoute(route, forward),
+          void runRoute(route, forward.anew()),
     ),
     budget,
   );

@@ -1,6 +1,5 @@
 import type { Name } from '../layer/expression';
 import type { Layout } from '../layer/layout';
-import { sizeOf } from '../tensor/tensor';
 import type { Problem } from '../problem/problem';
 import { valuesOf, type Values } from './groups';
 

@@ -20,7 +20,7 @@ export function dropoutSteps(factor: Factor, keep: number): readonly Step[] {
     {
       id: 'factor',
       ...factors[factor],
-      expression: each('element', ({ mask }, i) => {
+      expression: each('element', ({ mask }) => (i) => {
         if (factor === 'identity') return 1;
         if (factor === 'constant') return keep;
         return factor === 'as given' || mask(i) === 0 ? mask(i) : mask(i) / keep;
@@ -31,11 +31,21 @@ export function dropoutSteps(factor: Factor, keep: number): readonly Step[] {
       id: 'y',
       name: 'output',
       tex: 'y_{@E} = m_{@E}\\, x_{@E}',
-      expression: each('element', ({ x, factor }, i) => x(i) * factor(i)),
+      expression: each(
+        'element',
+        ({ x, factor }) =>
+          (i) =>
+            x(i) * factor(i),
+      ),
       backward: {
         x: {
           tex: String.raw`m_{@E} ${dy}`,
-          expression: each('element', ({ dout, factor }, i) => dout(i) * factor(i)),
+          expression: each(
+            'element',
+            ({ dout, factor }) =>
+              (i) =>
+                dout(i) * factor(i),
+          ),
         },
       },
     },
@@ -55,7 +65,7 @@ export function dropoutClosed(factor: Factor, keep: number): readonly Line[] {
       id: 'dx',
       name: 'gradient of x',
       tex: `${gradientTex('x_{@E}')} = ${tex[factor]}`,
-      expression: each('element', ({ dout, mask }, i) => {
+      expression: each('element', ({ dout, mask }) => (i) => {
         if (factor === 'identity') return dout(i);
         if (factor === 'constant') return keep * dout(i);
         if (factor === 'as given') return mask(i) * dout(i);

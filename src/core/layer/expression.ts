@@ -1,29 +1,20 @@
 /** Reads the value that belongs to position i of the loop that an expression runs over. */
 export type Reader = (i: number) => number;
 
-const unset: Reader = () => {
-  throw new Error('a formula reads a value that is not computed yet');
-};
-
-/**
- * Every value of every layer, and of the formulas of mistakes, none of them computed yet. A gradient has a d before the name, and `dxmu_1` is a
- * part of `dxmu`. Written out as one object, so that formulas read its fields fast.
- */
+/** The values of a layer. */
 // prettier-ignore
-export const noValues = {
-  x: unset, gamma: unset, beta: unset, dout: unset, eps: unset, running_mean: unset, running_var: unset,
-  mask: unset,
-  mu: unset, mu_rest: unset, xmu: unset, sq: unset, var: unset, std: unset, ms: unset, rms: unset,
-  xhat: unset, gammax: unset, factor: unset, y: unset,
-  S0: unset, S1: unset, M0: unset, M1: unset,
-  sumG: unset, sumGXhat: unset, sumGX: unset, sumGC: unset, sumDout: unset, sumDoutXhat: unset,
-  batchMean: unset, batchStd: unset, rowG: unset, rowGXhat: unset, D: unset, n: unset,
-  dx: unset, dx_1: unset, dx_2: unset, dgamma: unset, dbeta: unset, dgammax: unset, dxhat: unset,
-  dxmu: unset, dxmu_1: unset, dxmu_2: unset, dmu: unset, dsq: unset, dvar: unset, dstd: unset,
-  dms: unset, drms: unset,
-  next_running_mean: unset, next_running_var: unset,
-};
-export type Name = keyof typeof noValues;
+type Value =
+  | 'x' | 'gamma' | 'beta' | 'eps' | 'running_mean' | 'running_var' | 'mask'
+  | 'mu' | 'mu_rest' | 'xmu' | 'sq' | 'var' | 'std' | 'ms' | 'rms' | 'xhat' | 'gammax' | 'factor' | 'y'
+  | 'next_running_mean' | 'next_running_var';
+/** A gradient has a d before the name; `dxmu_1` is a part of `dxmu`. */
+type Gradient = `d${Value}` | `d${Value}_${1 | 2}` | 'dout' | `${'S' | 'M'}${0 | 1}`;
+/** What the formulas of mistakes read beside them. */
+// prettier-ignore
+type Evidence =
+  | 'sumG' | 'sumGXhat' | 'sumGX' | 'sumGC' | 'sumDout' | 'sumDoutXhat'
+  | 'batchMean' | 'batchStd' | 'allG' | 'allGXhat' | 'rowG' | 'rowGXhat' | 'D' | 'n';
+export type Name = Value | Gradient | Evidence;
 
 /** What a value has one of: an element of x, a statistics group, or a parameter. */
 export type Domain = 'element' | 'group' | 'parameter';
@@ -31,25 +22,35 @@ export type Domain = 'element' | 'group' | 'parameter';
 /** All values by name, as a formula reads them, with N, the number of values in a statistics group. */
 export type Values = Readonly<Record<Name, Reader>> & { readonly N: number };
 
+/** A formula, given all values once and then a position at a time: a loop over it reads its values without a detour. */
+export type Formula = (values: Values) => (i: number) => number;
+
 /** A formula for every member of a domain, or reduced over the elements of x that share a group or parameter. */
 export interface Expression {
   readonly domain: Domain;
   readonly reduce: 'none' | 'sum' | 'mean';
-  readonly formula: (values: Values, i: number) => number;
+  readonly formula: Formula;
+  /** The value that this one is, where it is that and nothing else: it is not computed again. */
+  readonly same?: Name;
 }
 
-/** `each('element', ({ x, mu }, i) => x(i) - mu(i))` */
-export function each(domain: Domain, formula: Expression['formula']): Expression {
+/** A value under another name. */
+export function same(domain: Domain, name: Name): Expression {
+  return { ...each(domain, (values) => values[name]), same: name };
+}
+
+/** `each('element', ({ x, mu }) => (i) => x(i) - mu(i))` */
+export function each(domain: Domain, formula: Formula): Expression {
   return { domain, reduce: 'none', formula };
 }
 
-/** `sum('group', ({ x }, i) => x(i))` is the sum of x over each group. */
-export function sum(domain: 'group' | 'parameter', formula: Expression['formula']): Expression {
+/** `sum('group', ({ x }) => (i) => x(i))` is the sum of x over each group. */
+export function sum(domain: 'group' | 'parameter', formula: Formula): Expression {
   return { domain, reduce: 'sum', formula };
 }
 
 /** The same over each group, divided by N. */
-export function mean(formula: Expression['formula']): Expression {
+export function mean(formula: Formula): Expression {
   return { domain: 'group', reduce: 'mean', formula };
 }
 

@@ -1,4 +1,4 @@
-import { each, mean, sum, type Line, type Values } from './expression';
+import { each, mean, same, sum, type Line } from './expression';
 import { gradientTex, nodeTex, type Step } from './step';
 
 const dy = gradientTex(nodeTex.y);
@@ -17,15 +17,30 @@ function normalise(dividend: 'x' | 'xmu', divisor: 'std' | 'rms'): Step {
     id: 'xhat',
     name: 'normalised input',
     tex: String.raw`\hat{x}_{@E} = \frac{${nodeTex[dividend]}}{${s}}`,
-    expression: each('element', (values, i) => values[dividend](i) / values[divisor](i)),
+    expression: each(
+      'element',
+      ({ [dividend]: x, [divisor]: s }) =>
+        (i) =>
+          x(i) / s(i),
+    ),
     backward: {
       [dividend]: {
         tex: String.raw`\frac{1}{${s}} ${dxhat}`,
-        expression: each('element', (values, i) => values.dxhat(i) / values[divisor](i)),
+        expression: each(
+          'element',
+          ({ dxhat, [divisor]: s }) =>
+            (i) =>
+              dxhat(i) / s(i),
+        ),
       },
       [divisor]: {
         tex: String.raw`-\frac{1}{${s}} \sum_{@R} ${dxhat}\, \hat{x}_{@E}`,
-        expression: sum('group', (values, i) => (-values.dxhat(i) * values.xhat(i)) / values[divisor](i)),
+        expression: sum(
+          'group',
+          ({ dxhat, xhat, [divisor]: s }) =>
+            (i) =>
+              (-dxhat(i) * xhat(i)) / s(i),
+        ),
       },
     },
   };
@@ -35,15 +50,30 @@ const scale: Step = {
   id: 'gammax',
   name: 'scaled',
   tex: String.raw`z_{@E} = \gamma_{@P} \hat{x}_{@E}`,
-  expression: each('element', ({ gamma, xhat }, i) => gamma(i) * xhat(i)),
+  expression: each(
+    'element',
+    ({ gamma, xhat }) =>
+      (i) =>
+        gamma(i) * xhat(i),
+  ),
   backward: {
     gamma: {
       tex: String.raw`\sum_{@S} ${dz}\, \hat{x}_{@E}`,
-      expression: sum('parameter', ({ dgammax, xhat }, i) => dgammax(i) * xhat(i)),
+      expression: sum(
+        'parameter',
+        ({ dgammax, xhat }) =>
+          (i) =>
+            dgammax(i) * xhat(i),
+      ),
     },
     xhat: {
       tex: String.raw`\gamma_{@P} ${dz}`,
-      expression: each('element', ({ gamma, dgammax }, i) => gamma(i) * dgammax(i)),
+      expression: each(
+        'element',
+        ({ gamma, dgammax }) =>
+          (i) =>
+            gamma(i) * dgammax(i),
+      ),
     },
   },
 };
@@ -52,15 +82,25 @@ const shift: Step = {
   id: 'y',
   name: 'shifted output',
   tex: String.raw`y_{@E} = z_{@E} + \beta_{@P}`,
-  expression: each('element', ({ gammax, beta }, i) => gammax(i) + beta(i)),
+  expression: each(
+    'element',
+    ({ gammax, beta }) =>
+      (i) =>
+        gammax(i) + beta(i),
+  ),
   backward: {
     beta: {
       tex: String.raw`\sum_{@S} ${dy}`,
-      expression: sum('parameter', ({ dout }, i) => dout(i)),
+      expression: sum(
+        'parameter',
+        ({ dout }) =>
+          (i) =>
+            dout(i),
+      ),
     },
     gammax: {
       tex: dy,
-      expression: each('element', ({ dout }, i) => dout(i)),
+      expression: same('element', 'dout'),
     },
   },
 };
@@ -70,11 +110,11 @@ const unshifted: Step = {
   id: 'y',
   name: 'output',
   tex: 'y_{@E} = z_{@E}',
-  expression: each('element', ({ gammax }, i) => gammax(i)),
+  expression: same('element', 'gammax'),
   backward: {
     gammax: {
       tex: dy,
-      expression: each('element', ({ dout }, i) => dout(i)),
+      expression: same('element', 'dout'),
     },
   },
 };
@@ -85,24 +125,43 @@ function square(of: 'x' | 'xmu'): Step {
     id: 'sq',
     name: 'squared',
     tex: String.raw`q_{@E} = ${nodeTex[of]}^2`,
-    expression: each('element', (values, i) => values[of](i) * values[of](i)),
+    expression: each(
+      'element',
+      ({ [of]: x }) =>
+        (i) =>
+          x(i) * x(i),
+    ),
     backward: {
       [of]: {
         tex: String.raw`2 ${nodeTex[of]} ${dq}`,
-        expression: each('element', (values, i) => 2 * values[of](i) * values.dsq(i)),
+        expression: each(
+          'element',
+          ({ [of]: x, dsq }) =>
+            (i) =>
+              2 * x(i) * dsq(i),
+        ),
       },
     },
   };
 }
 
 const overN = (gradient: 'dmu' | 'dvar' | 'dms') =>
-  each('element', (values: Values, i) => values[gradient](i) / values.N);
+  each(
+    'element',
+    ({ [gradient]: d, N }) =>
+      (i) =>
+        d(i) / N,
+  );
 
 const mu: Step = {
   id: 'mu',
   name: 'mean',
   tex: String.raw`\mu_{@G} = \frac{1}{N} \sum_{@R} x_{@E}`,
-  expression: mean(({ x }, i) => x(i)),
+  expression: mean(
+    ({ x }) =>
+      (i) =>
+        x(i),
+  ),
   backward: { x: { tex: String.raw`\frac{1}{N} ${dmu}`, expression: overN('dmu') } },
 };
 
@@ -111,7 +170,11 @@ const muRest: Line = {
   id: 'mu_rest',
   name: 'what rounding took from the mean',
   tex: String.raw`\frac{1}{N} \sum_{@R} (x_{@E} - \mu_{@G})`,
-  expression: mean(({ x, mu }, i) => x(i) - mu(i)),
+  expression: mean(
+    ({ x, mu }) =>
+      (i) =>
+        x(i) - mu(i),
+  ),
   hidden: true,
 };
 
@@ -119,15 +182,25 @@ const centre: Step = {
   id: 'xmu',
   name: 'centred input',
   tex: String.raw`c_{@E} = x_{@E} - \mu_{@G}`,
-  expression: each('element', ({ x, mu, mu_rest }, i) => x(i) - mu(i) - mu_rest(i)),
+  expression: each(
+    'element',
+    ({ x, mu, mu_rest }) =>
+      (i) =>
+        x(i) - mu(i) - mu_rest(i),
+  ),
   backward: {
     x: {
       tex: dc,
-      expression: each('element', ({ dxmu }, i) => dxmu(i)),
+      expression: same('element', 'dxmu'),
     },
     mu: {
       tex: String.raw`-\sum_{@R} ${dc}`,
-      expression: sum('group', ({ dxmu }, i) => -dxmu(i)),
+      expression: sum(
+        'group',
+        ({ dxmu }) =>
+          (i) =>
+            -dxmu(i),
+      ),
     },
   },
 };
@@ -136,7 +209,11 @@ const variance: Step = {
   id: 'var',
   name: 'variance, biased',
   tex: String.raw`\sigma_{@G}^2 = \frac{1}{N} \sum_{@R} q_{@E}`,
-  expression: mean(({ sq }, i) => sq(i)),
+  expression: mean(
+    ({ sq }) =>
+      (i) =>
+        sq(i),
+  ),
   backward: { sq: { tex: String.raw`\frac{1}{N} ${dvar}`, expression: overN('dvar') } },
 };
 
@@ -144,11 +221,21 @@ const deviation: Step = {
   id: 'std',
   name: 'standard deviation with eps',
   tex: String.raw`s_{@G} = \sqrt{\sigma_{@G}^2 + \epsilon}`,
-  expression: each('group', (values, j) => Math.sqrt(values.var(j) + values.eps(j))),
+  expression: each(
+    'group',
+    ({ var: variance, eps }) =>
+      (j) =>
+        Math.sqrt(variance(j) + eps(j)),
+  ),
   backward: {
     var: {
       tex: String.raw`\frac{1}{2 s_{@G}} ${gradientTex(nodeTex.std)}`,
-      expression: each('group', ({ dstd, std }, j) => dstd(j) / (2 * std(j))),
+      expression: each(
+        'group',
+        ({ dstd, std }) =>
+          (j) =>
+            dstd(j) / (2 * std(j)),
+      ),
     },
   },
 };
@@ -157,7 +244,11 @@ const meanSquare: Step = {
   id: 'ms',
   name: 'mean square',
   tex: String.raw`v_{@G} = \frac{1}{N} \sum_{@R} q_{@E}`,
-  expression: mean(({ sq }, i) => sq(i)),
+  expression: mean(
+    ({ sq }) =>
+      (i) =>
+        sq(i),
+  ),
   backward: { sq: { tex: String.raw`\frac{1}{N} ${dms}`, expression: overN('dms') } },
 };
 
@@ -165,11 +256,21 @@ const rootMeanSquare: Step = {
   id: 'rms',
   name: 'root mean square with eps',
   tex: String.raw`s_{@G} = \sqrt{v_{@G} + \epsilon}`,
-  expression: each('group', ({ ms, eps }, j) => Math.sqrt(ms(j) + eps(j))),
+  expression: each(
+    'group',
+    ({ ms, eps }) =>
+      (j) =>
+        Math.sqrt(ms(j) + eps(j)),
+  ),
   backward: {
     ms: {
       tex: String.raw`\frac{1}{2 s_{@G}} ${gradientTex(nodeTex.rms)}`,
-      expression: each('group', ({ drms, rms }, j) => drms(j) / (2 * rms(j))),
+      expression: each(
+        'group',
+        ({ drms, rms }) =>
+          (j) =>
+            drms(j) / (2 * rms(j)),
+      ),
     },
   },
 };
@@ -179,11 +280,16 @@ const centreByRunning: Step = {
   id: 'xmu',
   name: 'centred by the running mean',
   tex: String.raw`c_{@E} = x_{@E} - m_{@G}`,
-  expression: each('element', ({ x, running_mean }, i) => x(i) - running_mean(i)),
+  expression: each(
+    'element',
+    ({ x, running_mean }) =>
+      (i) =>
+        x(i) - running_mean(i),
+  ),
   backward: {
     x: {
       tex: dc,
-      expression: each('element', ({ dxmu }, i) => dxmu(i)),
+      expression: same('element', 'dxmu'),
     },
   },
 };
@@ -192,7 +298,12 @@ const runningDeviation: Step = {
   id: 'std',
   name: 'running standard deviation with eps',
   tex: String.raw`s_{@G} = \sqrt{v_{@G} + \epsilon}`,
-  expression: each('group', ({ running_var, eps }, j) => Math.sqrt(running_var(j) + eps(j))),
+  expression: each(
+    'group',
+    ({ running_var, eps }) =>
+      (j) =>
+        Math.sqrt(running_var(j) + eps(j)),
+  ),
   backward: {},
 };
 

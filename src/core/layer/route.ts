@@ -20,35 +20,60 @@ const dgamma: Line = {
   id: 'dgamma',
   name: 'gradient of gamma',
   tex: String.raw`${d(String.raw`\gamma_{@P}`)} = \sum_{@S} ${d('y_{@E}')}\, \hat{x}_{@E}`,
-  expression: sum('parameter', ({ dout, xhat }, i) => dout(i) * xhat(i)),
+  expression: sum(
+    'parameter',
+    ({ dout, xhat }) =>
+      (i) =>
+        dout(i) * xhat(i),
+  ),
 };
 
 const dbeta: Line = {
   id: 'dbeta',
   name: 'gradient of beta',
   tex: String.raw`${d(String.raw`\beta_{@P}`)} = \sum_{@S} ${d('y_{@E}')}`,
-  expression: sum('parameter', ({ dout }, i) => dout(i)),
+  expression: sum(
+    'parameter',
+    ({ dout }) =>
+      (i) =>
+        dout(i),
+  ),
 };
 
 const dxhat: Line = {
   id: 'dxhat',
   name: 'gradient of the normalised input',
   tex: String.raw`${d(String.raw`\hat{x}_{@E}`)} = ${g}`,
-  expression: each('element', ({ gamma, dout }, i) => gamma(i) * dout(i)),
+  expression: each(
+    'element',
+    ({ gamma, dout }) =>
+      (i) =>
+        gamma(i) * dout(i),
+  ),
 };
 
 const S0: Line = {
   id: 'S0',
   name: 'S0, sum of the gradient of xhat',
   tex: String.raw`S_{0,@G} = \sum_{@R} ${d(String.raw`\hat{x}_{@E}`)}`,
-  expression: sum('group', ({ dxhat }, i) => dxhat(i)),
+  expression: sum(
+    'group',
+    ({ dxhat }) =>
+      (i) =>
+        dxhat(i),
+  ),
 };
 
 const S1: Line = {
   id: 'S1',
   name: 'S1, sum of the gradient of xhat times xhat',
   tex: String.raw`S_{1,@G} = \sum_{@R} ${d(String.raw`\hat{x}_{@E}`)}\, \hat{x}_{@E}`,
-  expression: sum('group', ({ dxhat, xhat }, i) => dxhat(i) * xhat(i)),
+  expression: sum(
+    'group',
+    ({ dxhat, xhat }) =>
+      (i) =>
+        dxhat(i) * xhat(i),
+  ),
 };
 
 const graph = (lines: readonly Line[]): Route => ({
@@ -73,7 +98,12 @@ const paper: Route = {
       id: 'dvar',
       name: 'gradient of the variance',
       tex: String.raw`${d(String.raw`\sigma_{@G}^2`)} = \sum_{@R} ${d(String.raw`\hat{x}_{@E}`)} (x_{@E} - \mu_{@G}) \cdot \left(-\tfrac{1}{2}\right) (\sigma_{@G}^2 + \epsilon)^{-3/2}`,
-      expression: sum('group', ({ dxhat, xmu, std }, i) => dxhat(i) * xmu(i) * -0.5 * std(i) ** -3),
+      expression: sum(
+        'group',
+        ({ dxhat, xmu, std }) =>
+          (i) =>
+            dxhat(i) * xmu(i) * -0.5 * std(i) ** -3,
+      ),
     },
     {
       id: 'dmu',
@@ -81,7 +111,9 @@ const paper: Route = {
       tex: String.raw`${d(String.raw`\mu_{@G}`)} = \sum_{@R} ${d(String.raw`\hat{x}_{@E}`)} \cdot \frac{-1}{\sqrt{\sigma_{@G}^2 + \epsilon}} + ${d(String.raw`\sigma_{@G}^2`)} \cdot \frac{\sum_{@R} -2 (x_{@E} - \mu_{@G})}{N}`,
       expression: sum(
         'group',
-        ({ dxhat, std, dvar, xmu, N }, i) => -dxhat(i) / std(i) + (dvar(i) * -2 * xmu(i)) / N,
+        ({ dxhat, std, dvar, xmu, N }) =>
+          (i) =>
+            -dxhat(i) / std(i) + (dvar(i) * -2 * xmu(i)) / N,
       ),
     },
     {
@@ -90,7 +122,9 @@ const paper: Route = {
       tex: String.raw`${d('x_{@E}')} = ${d(String.raw`\hat{x}_{@E}`)} \cdot \frac{1}{\sqrt{\sigma_{@G}^2 + \epsilon}} + ${d(String.raw`\sigma_{@G}^2`)} \cdot \frac{2 (x_{@E} - \mu_{@G})}{N} + ${d(String.raw`\mu_{@G}`)} \cdot \frac{1}{N}`,
       expression: each(
         'element',
-        ({ dxhat, std, dvar, xmu, dmu, N }, i) => dxhat(i) / std(i) + (dvar(i) * 2 * xmu(i)) / N + dmu(i) / N,
+        ({ dxhat, std, dvar, xmu, dmu, N }) =>
+          (i) =>
+            dxhat(i) / std(i) + (dvar(i) * 2 * xmu(i)) / N + dmu(i) / N,
       ),
     },
     dgamma,
@@ -114,7 +148,9 @@ const closed: Route = {
       tex: String.raw`${d('x_{@E}')} = \frac{N ${d(String.raw`\hat{x}_{@E}`)} - S_{0,@G} - \hat{x}_{@E}\, S_{1,@G}}{N \sqrt{\sigma_{@G}^2 + \epsilon}}`,
       expression: each(
         'element',
-        ({ dxhat, S0, S1, xhat, std, N }, i) => (N * dxhat(i) - S0(i) - xhat(i) * S1(i)) / (N * std(i)),
+        ({ dxhat, S0, S1, xhat, std, N }) =>
+          (i) =>
+            (N * dxhat(i) - S0(i) - xhat(i) * S1(i)) / (N * std(i)),
       ),
     },
     dgamma,
@@ -138,7 +174,9 @@ const article: Route = {
       tex: String.raw`${d('x_{@E}')} = \frac{N ${d(String.raw`\hat{x}_{@E}`)} - \hat{x}_{@E}\, S_{0,@G} - S_{0,@G}}{N \sqrt{\sigma_{@G}^2 + \epsilon}}`,
       expression: each(
         'element',
-        ({ dxhat, S0, xhat, std, N }, i) => (N * dxhat(i) - xhat(i) * S0(i) - S0(i)) / (N * std(i)),
+        ({ dxhat, S0, xhat, std, N }) =>
+          (i) =>
+            (N * dxhat(i) - xhat(i) * S0(i) - S0(i)) / (N * std(i)),
       ),
     },
     dgamma,
@@ -159,13 +197,21 @@ const projection: Route = {
       id: 'M0',
       name: 'mean of the gradient of xhat',
       tex: String.raw`M_{0,@G} = \frac{1}{N} \sum_{@R} ${d(String.raw`\hat{x}_{@E}`)}`,
-      expression: mean(({ dxhat }, i) => dxhat(i)),
+      expression: mean(
+        ({ dxhat }) =>
+          (i) =>
+            dxhat(i),
+      ),
     },
     {
       id: 'M1',
       name: 'mean of the centred gradient times xhat',
       tex: String.raw`M_{1,@G} = \frac{1}{N} \sum_{@R} \left(${d(String.raw`\hat{x}_{@E}`)} - M_{0,@G}\right) \hat{x}_{@E}`,
-      expression: mean(({ dxhat, M0, xhat }, i) => (dxhat(i) - M0(i)) * xhat(i)),
+      expression: mean(
+        ({ dxhat, M0, xhat }) =>
+          (i) =>
+            (dxhat(i) - M0(i)) * xhat(i),
+      ),
     },
     {
       id: 'dx',
@@ -173,7 +219,9 @@ const projection: Route = {
       tex: String.raw`${d('x_{@E}')} = \frac{1}{s_{@G}} \left(${d(String.raw`\hat{x}_{@E}`)} - M_{0,@G} - \hat{x}_{@E}\, M_{1,@G}\right)`,
       expression: each(
         'element',
-        ({ dxhat, M0, M1, xhat, std }, i) => (dxhat(i) - M0(i) - xhat(i) * M1(i)) / std(i),
+        ({ dxhat, M0, M1, xhat, std }) =>
+          (i) =>
+            (dxhat(i) - M0(i) - xhat(i) * M1(i)) / std(i),
       ),
     },
     dgamma,
@@ -190,7 +238,12 @@ const constantClosed: Route = {
       id: 'dx',
       name: 'gradient of x',
       tex: String.raw`${d('x_{@E}')} = \frac{${d(String.raw`\hat{x}_{@E}`)}}{\sqrt{v_{@G} + \epsilon}}`,
-      expression: each('element', ({ dxhat, std }, i) => dxhat(i) / std(i)),
+      expression: each(
+        'element',
+        ({ dxhat, std }) =>
+          (i) =>
+            dxhat(i) / std(i),
+      ),
     },
     dgamma,
     dbeta,
@@ -209,7 +262,9 @@ const uncentredClosed: Route = {
       tex: String.raw`${d('x_{@E}')} = \frac{N ${d(String.raw`\hat{x}_{@E}`)} - \hat{x}_{@E}\, S_{1,@G}}{N \sqrt{v_{@G} + \epsilon}}`,
       expression: each(
         'element',
-        ({ dxhat, S1, xhat, rms, N }, i) => (N * dxhat(i) - xhat(i) * S1(i)) / (N * rms(i)),
+        ({ dxhat, S1, xhat, rms, N }) =>
+          (i) =>
+            (N * dxhat(i) - xhat(i) * S1(i)) / (N * rms(i)),
       ),
     },
     dgamma,

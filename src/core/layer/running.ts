@@ -31,7 +31,12 @@ export function runningLines({ oldWeight, unbiasedRunningVar }: Update): readonl
       id: 'next_running_mean',
       name: 'running mean after this batch',
       tex: String.raw`m_{@G} \leftarrow ${update(oldWeight, 'm_{@G}', String.raw`\mu_{@G}`)}`,
-      expression: each('group', ({ running_mean, mu }, j) => oldWeight * running_mean(j) + newWeight * mu(j)),
+      expression: each(
+        'group',
+        ({ running_mean, mu }) =>
+          (j) =>
+            oldWeight * running_mean(j) + newWeight * mu(j),
+      ),
     },
     {
       id: 'next_running_var',
@@ -39,7 +44,9 @@ export function runningLines({ oldWeight, unbiasedRunningVar }: Update): readonl
       tex: String.raw`v_{@G} \leftarrow ${update(oldWeight, 'v_{@G}', (unbiasedRunningVar ? String.raw`\tfrac{N}{N-1}` : '') + String.raw`\sigma_{@G}^2`)}`,
       expression: each(
         'group',
-        (values, j) => oldWeight * values.running_var(j) + newWeight * bessel(values.N) * values.var(j),
+        ({ running_var, var: variance, N }) =>
+          (j) =>
+            oldWeight * running_var(j) + newWeight * bessel(N) * variance(j),
       ),
     },
   ];

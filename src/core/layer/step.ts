@@ -90,6 +90,11 @@ function total(node: Node, { domain }: Expression): Line {
     id: `d${node}` as Name,
     name: `gradient of ${node}, both branches added`,
     tex: String.raw`${tex} = \left(${tex}\right)_1 + \left(${tex}\right)_2`,
-    expression: each(domain, (values, i) => values[first](i) + values[second](i)),
+    expression: each(
+      domain,
+      ({ [first]: one, [second]: other }) =>
+        (i) =>
+          one(i) + other(i),
+    ),
   };
 }

@@ -1,13 +1,5 @@
 import { sizeOf } from '../tensor/tensor';
-import {
-  noValues,
-  type Domain,
-  type Expression,
-  type Line,
-  type Name,
-  type Reader,
-  type Values,
-} from './expression';
+import type { Domain, Expression, Line, Name, Reader, Values } from './expression';
 import type { Layout } from './layout';
 
 interface Entry {
@@ -18,6 +10,8 @@ interface Entry {
 /** The values computed so far, and the evaluation of expressions over them. */
 export class Workspace {
   private readonly entries: Map<Name, Entry>;
+  /** Lines that several routes share are evaluated once: what they read is shared as well. */
+  private readonly shared: Map<Line, Float64Array>;
 
   /** @param base a workspace whose values are known here too */
   constructor(
@@ -25,6 +19,7 @@ export class Workspace {
     base?: Workspace,
   ) {
     this.entries = new Map(base?.entries);
+    this.shared = base?.shared ?? new Map<Line, Float64Array>();
   }
 
   set(name: Name, domain: Domain, data: Float64Array): void {
@@ -48,35 +43,53 @@ export class Workspace {
 
   /** Evaluates lines in their order, each seeing the ones before it. */
   run(lines: readonly Line[]): this {
-    for (const { id, expression } of lines) this.set(id, expression.domain, this.value(expression));
+    for (const line of lines) {
+      const data = this.shared.get(line) ?? this.value(line.expression);
+      this.shared.set(line, data);
+      this.set(line.id, line.expression.domain, data);
+    }
     return this;
   }
 
   /** The values of one expression. */
-  value({ domain, reduce, formula }: Expression): Float64Array {
+  value({ domain, reduce, formula, same }: Expression): Float64Array {
+    if (same !== undefined) return this.get(same);
     const length = sizeOf(this.shapeOf(domain));
     if (reduce === 'none') {
       const result = new Float64Array(length);
-      const values = this.readers(domain);
-      for (let i = 0; i < length; i++) result[i] = formula(values, i);
+      const at = formula(this.readers(domain));
+      for (let i = 0; i < length; i++) result[i] = at(i);
       return result;
     }
     const target = domain === 'group' ? this.layout.groupOf : this.layout.paramOf;
-    const result = sums(length, target, formula, this.readers('element'));
+    const result = sums(length, target, formula(this.readers('element')));
     if (reduce === 'mean') for (let k = 0; k < length; k++) result[k]! /= this.layout.count;
     return result;
   }
 
-  /** A reader for each value computed so far; one without a value for the loop's domain throws when it is asked. */
+  /** Some values of an expression that has one for each element. */
+  valuesAt({ domain, formula }: Expression, positions: readonly number[]): Float64Array {
+    return Float64Array.from(positions, formula(this.readers(domain)));
+  }
+
+  /** The same values, with every line yet to be evaluated. */
+  anew(): Workspace {
+    const other = new Workspace(this.layout);
+    for (const [name, { domain, data }] of this.entries) other.set(name, domain, data);
+    return other;
+  }
+
+  /** A reader for each value that a formula asks for; it throws where there is none in the domain of the loop. */
   private readers(loop: Domain): Values {
-    const { layout } = this;
-    const readers = { ...noValues, N: layout.count };
-    for (const [name, { domain, data }] of this.entries) {
-      if (domain === loop) readers[name] = direct(data);
-      else if (loop === 'element')
-        readers[name] = mapped(data, domain === 'group' ? layout.groupOf : layout.paramOf);
-    }
-    return readers;
+    const { layout, entries } = this;
+    const reader = (_: object, key: string): Reader | number => {
+      if (key === 'N') return layout.count;
+      const entry = entries.get(key as Name);
+      if (entry?.domain === loop) return direct(entry.data);
+      if (entry === undefined || loop !== 'element') throw new Error(`${key} has no value for each ${loop}`);
+      return mapped(entry.data, entry.domain === 'group' ? layout.groupOf : layout.paramOf);
+    };
+    return new Proxy({}, { get: reader }) as Values;
   }
 }
 
@@ -93,22 +106,17 @@ function mapped(data: Float64Array, map: Uint32Array): Reader {
  * added at the end (Knuth's two-sum, as in Ogita, Rump and Oishi 2005, algorithm 4.3), so that a sum is as good
  * as one in twice the precision, however many terms it has.
  */
-function sums(
-  length: number,
-  target: Uint32Array,
-  formula: Expression['formula'],
-  values: Values,
-): Float64Array {
+function sums(length: number, target: Uint32Array, term: Reader): Float64Array {
   const totals = new Float64Array(length);
   const lost = new Float64Array(length);
   for (let i = 0; i < target.length; i++) {
     const k = target[i]!;
-    const term = formula(values, i);
+    const value = term(i);
     const before = totals[k]!;
-    const after = before + term;
+    const after = before + value;
     const taken = after - before;
     totals[k] = after;
-    lost[k]! += before - (after - taken) + (term - taken);
+    lost[k]! += before - (after - taken) + (value - taken);
   }
   for (let k = 0; k < length; k++) if (Number.isFinite(totals[k]!)) totals[k]! += lost[k]!;
   return totals;

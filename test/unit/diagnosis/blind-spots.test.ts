@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { blindSpots } from '../../../src/core/diagnosis/blind-spots';
-import { groupStatistics } from '../../../src/core/gradcheck/statistics';
-import { batchNormLayout } from '../../../src/core/layer/layout';
 import { RandomState } from '../../../src/core/random/random-state';
+import type { BlindSpot } from '../../../src/core/report/report';
 import { randomBatch, type Batch } from '../support/batch';
-import { valuesOf } from '../support/judge';
-import { byColumn, total } from '../support/textbook';
+import { partsOf } from '../support/judge';
+import { formOf, randomSample, settings, type Sample } from '../support/sample';
+import { byGroup, groupsOf, stagedDx, total } from '../support/textbook';
 
-function idsOf(batch: Batch, mode: 'train' | 'eval' = 'train'): string[] {
-  const layout = batchNormLayout([batch.N, batch.D]);
-  const values = valuesOf(batch, mode);
-  return blindSpots(layout, values, groupStatistics(layout, values)).map(({ id }) => id);
+function spotsOf(sample: Sample, mode: 'train' | 'eval' = 'train'): BlindSpot[] {
+  const { layout, values, groups } = partsOf(sample, mode);
+  return blindSpots(sample.form, layout, values, groups);
 }
+
+const idsOf = (sample: Sample, mode?: 'train' | 'eval'): string[] =>
+  spotsOf(sample, mode).map(({ id }) => id);
 
 const batch = randomBatch(new RandomState(11), { N: 6, D: 3 });
 const filled = (value: number, length = 3): Float64Array => new Float64Array(length).fill(value);
@@ -23,12 +25,12 @@ const made: readonly (readonly [id: string, data: Batch, also?: readonly string[
   ['two-rows', randomBatch(new RandomState(1), { N: 2, D: 3 })],
   ['square', randomBatch(new RandomState(1), { N: 4, D: 4 })],
   ['dout-constant', { ...batch, dout: batch.dout.map((_, i) => 1 + (i % 3)) }, ['product-sum-zero']],
-  ['sum-zero', { ...batch, dout: byColumn(batch, ({ dout }) => dout.map((v) => v - total([...dout]) / 6)) }],
+  ['sum-zero', { ...batch, dout: byGroup(batch, ({ dout }) => dout.map((v) => v - total([...dout]) / 6)) }],
   [
     'product-sum-zero',
     {
       ...batch,
-      dout: byColumn(batch, ({ dout, xhat }) => {
+      dout: byGroup(batch, ({ dout, xhat }) => {
         const share = total(dout.map((v, i) => v * (xhat[i] ?? NaN))) / total(xhat.map((v) => v * v));
         return dout.map((v, i) => v - share * (xhat[i] ?? NaN));
       }),
@@ -37,8 +39,8 @@ const made: readonly (readonly [id: string, data: Batch, also?: readonly string[
   ['constant-column', { ...batch, x: batch.x.map((v, i) => (i % 3 === 1 ? 0.1 : v)) }],
   ['eps-negligible', { ...batch, eps: 1e-14 }],
   ['eps-negligible', { ...batch, eps: 0 }],
-  ['unit-deviation', { ...batch, x: byColumn(batch, ({ xhat }) => xhat.map((v) => v + 12)) }],
-  ['zero-mean', { ...batch, x: byColumn(batch, ({ x, mean }) => x.map((v) => v - mean)) }],
+  ['unit-deviation', { ...batch, x: byGroup(batch, ({ xhat }) => xhat.map((v) => v + 12)) }],
+  ['zero-mean', { ...batch, x: byGroup(batch, ({ x, mean }) => x.map((v) => v - mean)) }],
   ['gamma-ones', { ...batch, gamma: filled(1) }],
   ['beta-zero', { ...batch, beta: filled(0) }],
   ['gamma-zero', { ...batch, gamma: Float64Array.of(1, 0, 2) }],
@@ -55,6 +57,14 @@ describe('blind spots', () => {
   it('are none in random data', () => {
     for (let seed = 0; seed < 200; seed++) {
       assert.deepEqual(idsOf(randomBatch(new RandomState(seed), { N: 3 + (seed % 20), D: 2 })), []);
+    }
+  });
+
+  it('are none in random data of any layer', () => {
+    for (const setting of settings) {
+      for (let seed = 0; seed < 5; seed++) {
+        assert.deepEqual(idsOf(randomSample(new RandomState(seed), setting)), [], setting.name);
+      }
     }
   });
 
@@ -89,11 +99,47 @@ describe('blind spots', () => {
 
   it('are each told in sentences', () => {
     for (const [, data] of made) {
-      const layout = batchNormLayout([data.N, data.D]);
-      const values = valuesOf(data);
-      for (const { message } of blindSpots(layout, values, groupStatistics(layout, values))) {
-        assert.match(message, /^\p{L}.*\.$/u);
+      for (const { message } of spotsOf(data)) assert.match(message, /^\p{L}.*\.$/u);
+    }
+  });
+});
+
+/** What a blind spot says about the data, looked up in the data itself. */
+const claims: Readonly<Record<string, (sample: Sample) => boolean>> = {
+  'gamma-zero': (sample) => {
+    const dx = stagedDx(sample);
+    return groupsOf(sample).every(({ positions, gamma }) =>
+      positions.every((position, k) => gamma[k] !== 0 || dx[position] === 0),
+    );
+  },
+  'one-row': (sample) => stagedDx(sample).every((value) => Math.abs(value) < 1e-12),
+  'dout-constant': (sample) => stagedDx(sample).every((value) => Math.abs(value) < 1e-12),
+  'sum-zero': (sample) =>
+    groupsOf(sample).every(({ g, isCentred }) => isCentred && Math.abs(total(g)) < 1e-12),
+  'zero-mean': (sample) =>
+    groupsOf(sample).every(({ x, isCentred }) => isCentred && Math.abs(total(x)) < 1e-12 * x.length),
+};
+
+describe('a blind spot of any layer is true of the data', () => {
+  const data: readonly (readonly [name: string, change: (sample: Sample) => Partial<Sample>])[] = [
+    ['gamma 0 somewhere', ({ gamma }) => ({ gamma: gamma.with(1, 0) })],
+    ['dout of ones', ({ dout }) => ({ dout: dout.map(() => 1) })],
+  ];
+  for (const [name, change] of data) {
+    it(`in ${name}`, () => {
+      for (const setting of settings) {
+        const sample = randomSample(new RandomState(1), setting);
+        const made = { ...sample, ...change(sample) };
+        for (const id of idsOf(made)) assert.ok(claims[id]?.(made) ?? true, `${id}: ${setting.name}`);
       }
+    });
+  }
+
+  it('where one value is normalised alone', () => {
+    for (const form of [formOf('layernorm', 'ND'), formOf('rmsnorm', 'ND'), formOf('batchnorm', 'ND')]) {
+      const shape = form.layer === 'batchnorm' ? [1, 3] : [3, 1];
+      const made = randomSample(new RandomState(1), { form, shape }, { eps: 0.5, offset: 1, scale: 1 });
+      for (const id of idsOf(made)) assert.ok(claims[id]?.(made) ?? true, `${id}: ${form.layer}`);
     }
   });
 });

@@ -7,7 +7,7 @@ import { toText } from '../../../src/core/report/text';
 import { problemOf, randomBatch, type Batch } from '../support/batch';
 import { courseBatch } from '../support/fixtures';
 
-const batchOf = (rows: readonly (readonly number[])[], rest: Partial<Batch> = {}): Batch => {
+const rowsOf = (rows: readonly (readonly number[])[], rest: Partial<Batch> = {}): Batch => {
   const [N, D] = [rows.length, rows[0]?.length ?? 0];
   return { ...randomBatch(new RandomState(3), { N, D }), x: Float64Array.from(rows.flat()), ...rest };
 };
@@ -22,7 +22,12 @@ describe('a check', () => {
   for (const value of [NaN, Infinity, -Infinity]) {
     it(`cannot decide where x holds ${value}, and does not fail`, () => {
       const report = check(problemOf({ ...courseBatch, x: courseBatch.x.with(7, value) }));
-      assert.deepEqual(routeVerdicts(report), ['cannot-decide', 'cannot-decide', 'cannot-decide']);
+      assert.deepEqual(routeVerdicts(report), [
+        'cannot-decide',
+        'cannot-decide',
+        'cannot-decide',
+        'cannot-decide',
+      ]);
       assert.ok(JSON.parse(toJson(report)));
       assert.ok(toText(report, 'closed').includes('there is no finite right answer'));
     });
@@ -31,7 +36,7 @@ describe('a check', () => {
   it('cannot decide where a column is constant and eps is 0', () => {
     const report = check(
       problemOf(
-        batchOf(
+        rowsOf(
           [
             [1, 2],
             [1, 3],
@@ -54,13 +59,19 @@ describe('a check', () => {
       'graph cannot-decide',
       'paper cannot-decide',
       'closed cannot-decide',
+      'projection cannot-decide',
     ]);
-    assert.deepEqual(routeVerdicts(report), ['agrees', 'agrees', 'agrees']);
+    assert.deepEqual(routeVerdicts(report), ['agrees', 'agrees', 'agrees', 'agrees']);
   });
 
   it('cannot decide where rounding leaves no digits', () => {
     const report = check(problemOf(randomBatch(new RandomState(1), { scale: 1, offset: 1e15 })));
-    assert.deepEqual(routeVerdicts(report), ['cannot-decide', 'cannot-decide', 'cannot-decide']);
+    assert.deepEqual(routeVerdicts(report), [
+      'cannot-decide',
+      'cannot-decide',
+      'cannot-decide',
+      'cannot-decide',
+    ]);
     assert.match(
       report.routes[0]?.judgement.sentence ?? '',
       /rounding leaves too few correct digits on this data/,
@@ -68,19 +79,19 @@ describe('a check', () => {
   });
 
   const sound: readonly (readonly [string, Batch])[] = [
-    ['one row', batchOf([[1, 2, 3]])],
-    ['one row and one column', batchOf([[5]])],
-    ['one number 0', batchOf([[0]])],
+    ['one row', rowsOf([[1, 2, 3]])],
+    ['one row and one column', rowsOf([[5]])],
+    ['one number 0', rowsOf([[0]])],
     [
       'two rows',
-      batchOf([
+      rowsOf([
         [1, 2],
         [4, -2],
       ]),
     ],
     [
       'constant columns',
-      batchOf([
+      rowsOf([
         [0.1, 7],
         [0.1, 7],
         [0.1, 7],
@@ -88,7 +99,7 @@ describe('a check', () => {
     ],
     [
       'one constant column of two',
-      batchOf([
+      rowsOf([
         [0.1, 1],
         [0.1, 2],
         [0.1, 4],
@@ -99,7 +110,7 @@ describe('a check', () => {
     ['eps 0', randomBatch(new RandomState(4), { eps: 0 })],
     [
       'dout 0',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -110,7 +121,7 @@ describe('a check', () => {
     ],
     [
       'dout 1',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -121,7 +132,7 @@ describe('a check', () => {
     ],
     [
       'gamma 0',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -132,7 +143,7 @@ describe('a check', () => {
     ],
     [
       'beta and gamma 0',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -143,7 +154,7 @@ describe('a check', () => {
     ],
     [
       'dout of 1e-300',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -155,16 +166,16 @@ describe('a check', () => {
   ];
   for (const [name, batch] of sound) {
     it(`of sound routes agrees on ${name}`, () => {
-      assert.deepEqual(routeVerdicts(check(problemOf(batch))), ['agrees', 'agrees', 'agrees']);
+      assert.deepEqual(routeVerdicts(check(problemOf(batch))), ['agrees', 'agrees', 'agrees', 'agrees']);
     });
   }
 
   const extreme: readonly (readonly [string, Batch])[] = [
-    ['one column that is constant but for its last bit', batchOf([[0.1], [0.1 + 2 ** -56], [0.1]])],
+    ['one column that is constant but for its last bit', rowsOf([[0.1], [0.1 + 2 ** -56], [0.1]])],
     ['a scale of 1e150', randomBatch(new RandomState(4), { scale: 1e150, offset: 0 })],
     [
       'dout of 1e300',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -180,7 +191,7 @@ describe('a check', () => {
     ['subnormal x and eps 0', randomBatch(new RandomState(4), { scale: 1e-310, offset: 0, eps: 0 })],
     [
       'subnormal dout',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -191,7 +202,7 @@ describe('a check', () => {
     ],
     [
       'subnormal gamma',
-      batchOf(
+      rowsOf(
         [
           [1, 2],
           [4, -2],
@@ -250,7 +261,7 @@ describe('a check', () => {
   it('takes differences of some rows only where all would take too long, and says so', function () {
     this.timeout(60000);
     const report = check(problemOf(randomBatch(new RandomState(2), { N: 3000, D: 20 })));
-    assert.deepEqual(routeVerdicts(report), ['agrees', 'agrees', 'agrees']);
+    assert.deepEqual(routeVerdicts(report), ['agrees', 'agrees', 'agrees', 'agrees']);
     const row = report.comparisons.find(
       ({ left, right, output }) => left === 'numerical' && right === 'reference' && output === 'dx',
     );

@@ -135,16 +135,23 @@ describe('compare', () => {
     assert.equal(compared(...off, { tolerance: 0.06 }).verdict, 'agrees');
   });
 
-  it('forgives what less careful arithmetic explains, as long as that hides nothing', () => {
+  it('cannot decide where less careful arithmetic explains a difference, as long as that hides nothing', () => {
     const subject = { output: 'dx', shape: [2], scale: Float64Array.of(1, 1), tolerance: 0 } as const;
     const judged = (off: number, loose: number): Comparison =>
       compare(
         subject,
-        { ...side('yours', [1 + off, 2], 1e-9), loose: Float64Array.of(loose, loose) },
+        {
+          ...side('yours', [1 + off, 2], 1e-9),
+          loose: { bound: Float64Array.of(loose, loose), limit: 'one pass' },
+        },
         side('reference', [1, 2]),
       );
-    assert.equal(judged(1e-6, 1e-5).verdict, 'agrees');
-    assert.equal(judged(1e-6, 1e-5).worst?.bound, 1e-5);
+    const careless = judged(1e-6, 1e-5);
+    assert.deepEqual(
+      [careless.verdict, careless.reason, careless.unjudged],
+      ['cannot-decide', 'one pass', 1],
+    );
+    assert.deepEqual([careless.worst?.position, careless.worst?.bound], [0, 1e-9]);
     assert.equal(judged(1e-10, 1e-5).worst?.bound, 1e-9);
     assert.equal(judged(1e-4, 1e-5).verdict, 'disagrees');
     assert.equal(judged(1e-4, 0.1).verdict, 'disagrees');

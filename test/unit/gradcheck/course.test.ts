@@ -1,30 +1,84 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/core/gradcheck/check';
-import type { OutputName } from '../../../src/core/problem/problem';
+import { outputNames, type OutputName } from '../../../src/core/problem/problem';
 import type { Comparison, Report, Source } from '../../../src/core/report/report';
 import { formatNumber } from '../../../src/core/tensor/format';
-import { problemOf } from '../support/batch';
-import { course, courseBatch } from '../support/fixtures';
+import { brought, problemOf } from '../support/batch';
+import { cellProblem, course, courseBatch, courseCell, type Cell } from '../support/fixtures';
 
 const rowOf = (report: Report, left: Source, right: Source, output: OutputName): Comparison =>
   report.comparisons.find((row) => row.left === left && row.right === right && row.output === output) ??
   assert.fail(`${left} against ${right}, ${output}`);
 
-describe('the course’s cell', () => {
-  const report = check(problemOf(courseBatch));
+/** The gradient checks of assignment 2, and the rel_error of each gradient as the notebook shows it. */
+const cells: readonly (readonly [name: string, cell: Cell, printed: Partial<Record<OutputName, string>>])[] =
+  [
+    ['batch norm', courseCell('bn_4x5', 'batchnorm'), { dx: '1.70e-9', dgamma: '7.4e-13', dbeta: '2.9e-12' }],
+    ['layer norm', courseCell('ln_4x5', 'layernorm'), { dx: '1.43e-9', dgamma: '4.5e-12', dbeta: '2.3e-12' }],
+    [
+      'spatial batch norm',
+      courseCell('spatial_bn_2x3x4x5', 'batchnorm'),
+      { dx: '2.79e-7', dgamma: '7.1e-12', dbeta: '3.3e-12' },
+    ],
+    [
+      'spatial group norm',
+      courseCell('group_norm_2x6x4x5_G2', 'groupnorm', { groups: 2 }),
+      { dx: '7.41e-8', dgamma: '9.5e-12', dbeta: '3.4e-12' },
+    ],
+    ['dropout', courseCell('dropout_10x10_keep0.2_seed123', 'dropout', { p: 0.2 }), { dx: '5.45e-11' }],
+  ];
 
-  for (const [output, printed] of [
-    ['dx', '1.70e-9'],
-    ['dgamma', '7.4e-13'],
-    ['dbeta', '2.9e-12'],
-  ] as const) {
-    it(`prints the rel_error of ${output} that the course’s own code prints`, () => {
-      const { relError } = rowOf(report, 'graph', 'numerical', output);
-      const digits = printed.replace(/e.*|\./g, '').length;
-      assert.equal(formatNumber(relError, digits), String(Number(printed)));
-      assert.equal(formatNumber(course.rel_error[output], digits), String(Number(printed)));
+for (const [name, cell, printed] of cells) {
+  describe(`the course’s cell on ${name}`, () => {
+    const report = check(cellProblem(cell));
+
+    for (const [output, digits] of Object.entries(printed)) {
+      it(`prints the rel_error of ${output} that the course’s own code prints, ${digits}`, () => {
+        const { relError } = rowOf(report, 'graph', 'numerical', output as OutputName);
+        const count = digits.replace(/e.*|\./g, '').length;
+        assert.equal(formatNumber(relError, count), String(Number(digits)));
+        assert.equal(formatNumber(cell.relError[output as 'dx'] ?? NaN, count), String(Number(digits)));
+      });
+    }
+
+    for (const output of outputNames) {
+      const right = cell.outputs[output];
+      if (right === undefined) continue;
+      it(`has a ${output} within rounding of the course’s, from the reference and from every sound route`, () => {
+        const sound = report.routes.filter((route) => route.sound).map(({ id }) => `${id}.${output}`);
+        for (const id of output === 'y' ? ['reference.y', 'y'] : [`reference.${output}`, ...sound]) {
+          const { data } = report.tensors[id] ?? assert.fail(id);
+          assert.equal(data.length, right.data.length);
+          for (const [i, value] of right.data.entries()) {
+            const error = Math.abs((data[i] ?? NaN) - value);
+            assert.ok(error <= 1e-13 * Math.max(1, Math.abs(value)), `${id}[${i}]`);
+          }
+        }
+      });
+    }
+
+    it('agrees in every sound route, by the reference and by the central differences', () => {
+      for (const { left, right, output, verdict } of report.comparisons) {
+        if (left !== 'article') assert.equal(verdict, 'agrees', `${left} ${right} ${output}`);
+      }
+      assert.deepEqual(
+        report.diagnosis.filter(({ source }) => source !== 'article'),
+        [],
+      );
     });
-  }
+
+    it('is judged right where its outputs are brought', () => {
+      const yours = Object.fromEntries(
+        Object.entries(cell.outputs).map(([output, tensor]) => [output, brought(tensor)]),
+      );
+      const judged = check(cellProblem(cell, { yours })).yours;
+      assert.equal(judged?.verdict, 'agrees', judged?.sentence);
+    });
+  });
+}
+
+describe('the course’s cell on batch norm, looked at closely', () => {
+  const report = check(problemOf(courseBatch));
 
   for (const [step, printed] of [
     [1e-2, 2.2e-6],
@@ -45,23 +99,6 @@ describe('the course’s cell', () => {
     });
   }
 
-  it('has y, dx, dgamma and dbeta within rounding of the course’s', () => {
-    for (const [name, expected] of [
-      ['y', course.out.flat()],
-      ['dx', course.dx.flat()],
-      ['dgamma', course.dgamma],
-      ['dbeta', course.dbeta],
-    ] as const) {
-      const { data } = report.tensors[`reference.${name}`] ?? assert.fail(name);
-      for (const [i, value] of expected.entries()) {
-        assert.ok(
-          Math.abs((data[i] ?? NaN) - value) <= 1e-14 * Math.max(1, Math.abs(value)),
-          `${name}[${i}]`,
-        );
-      }
-    }
-  });
-
   it('agrees for every sound route, and has no blind spot', () => {
     assert.deepEqual(
       report.routes.map(({ id, judgement }) => [id, judgement.verdict]),
@@ -69,6 +106,7 @@ describe('the course’s cell', () => {
         ['graph', 'agrees'],
         ['paper', 'agrees'],
         ['closed', 'agrees'],
+        ['projection', 'agrees'],
         ['article', 'disagrees'],
       ],
     );
@@ -130,10 +168,12 @@ describe('the course’s cell', () => {
         'graph-numerical',
         'paper-numerical',
         'closed-numerical',
+        'projection-numerical',
         'article-numerical',
         'graph-reference',
         'paper-reference',
         'closed-reference',
+        'projection-reference',
         'article-reference',
         'numerical-reference',
       ],

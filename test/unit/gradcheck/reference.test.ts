@@ -10,12 +10,16 @@ import {
   ddSqrt,
 } from 'double-double';
 import type { Values } from '../../../src/core/gradcheck/groups';
-import { reference } from '../../../src/core/gradcheck/reference';
-import { batchNormLayout, layoutOf } from '../../../src/core/layer/layout';
+import { reference, type Reference } from '../../../src/core/gradcheck/reference';
+import { layoutFor } from '../../../src/core/layer/layout';
+import { outputNames } from '../../../src/core/problem/problem';
 import { RandomState } from '../../../src/core/random/random-state';
 import { ulp } from '../../../src/core/tensor/measure';
 import { randomBatch, type Batch } from '../support/batch';
 import { testData } from '../support/fixtures';
+import { partsOf } from '../support/judge';
+import { formOf, randomSample, settings, type Sample } from '../support/sample';
+import { plainOutputs } from '../support/textbook';
 
 type Rows = readonly (readonly number[])[];
 
@@ -41,13 +45,20 @@ interface Case {
 
 const { cases } = testData('reference_values.json') as { readonly cases: readonly Case[] };
 
+const layout = (N: number, D: number) => layoutFor([N, D], formOf('batchnorm', 'ND'));
+const referenceOf = (sample: Sample): Reference => {
+  const { layout: own, values } = partsOf(sample);
+  return reference(own, values);
+};
+
 function valuesOf({ x, gamma, beta, dout, eps, running_mean, running_var }: Case['inputs']): Values {
   return {
     x: Float64Array.from(x.flat()),
     gamma: Float64Array.from(gamma),
     beta: Float64Array.from(beta),
     dout: Float64Array.from(dout.flat()),
-    eps,
+    eps: new Float64Array(gamma.length).fill(eps),
+    centred: true,
     running:
       running_mean && running_var
         ? { mean: Float64Array.from(running_mean), var: Float64Array.from(running_var) }
@@ -74,7 +85,7 @@ describe('the reference', () => {
     for (const { name, inputs, outputs } of cases) {
       it(`${name}: is right after rounding`, () => {
         const D = inputs.gamma.length;
-        const found = reference(batchNormLayout([inputs.x.length, D]), valuesOf(inputs));
+        const found = reference(layout(inputs.x.length, D), valuesOf(inputs));
         const size = (rows: Rows, j: number): number =>
           Math.max(...rows.map((row) => Math.abs(row[j] ?? NaN)));
         assertRounded('y', found.y, outputs.y.flat(), () => 0);
@@ -95,7 +106,7 @@ describe('the reference', () => {
       [4, { N: 2, D: 2 }],
     ] as const) {
       const batch = randomBatch(new RandomState(seed), sizes);
-      const { dx } = reference(batchNormLayout([batch.N, batch.D]), { ...batch, running: null });
+      const { dx } = referenceOf(batch);
       const largest = Math.max(...dx.map(Math.abs));
       dx.forEach((value, i) => {
         const expected = centralDifference(batch, i);
@@ -109,25 +120,36 @@ describe('the reference', () => {
     const { N, D, x, dout } = batch;
     const turned = (data: Float64Array): Float64Array =>
       data.map((_, p) => data[(p % N) * D + Math.floor(p / N)] ?? NaN);
-    const rows = reference(layoutOf([N, D], { normalised: [1], parameters: [1] }), {
+    const rows = referenceOf({ ...batch, form: formOf('layernorm', 'ND') });
+    const columns = referenceOf({
       ...batch,
-      running: null,
-    });
-    const columns = reference(batchNormLayout([D, N]), {
-      ...batch,
+      shape: [D, N],
       x: turned(x),
       dout: turned(dout),
       gamma: new Float64Array(N).fill(1),
       beta: new Float64Array(N),
-      running: null,
     });
     assert.deepEqual(turned(rows.dx), columns.dx);
+  });
+
+  it('of every layer is near to what plain code gives', () => {
+    for (const setting of settings) {
+      const sample = randomSample(new RandomState(8), setting);
+      const [right, plain] = [referenceOf(sample), plainOutputs(sample)];
+      for (const name of outputNames) {
+        const size = Math.max(...right[name].map(Math.abs));
+        right[name].forEach((value, i) => {
+          const error = Math.abs(value - (plain[name][i] ?? NaN));
+          assert.ok(error <= 1e-13 * size, `${setting.name}, ${name}[${i}]`);
+        });
+      }
+    }
   });
 
   it('leaves its inputs as they are', () => {
     const batch = randomBatch(new RandomState(3));
     const before = structuredClone(batch);
-    reference(batchNormLayout([batch.N, batch.D]), { ...batch, running: null });
+    referenceOf(batch);
     assert.deepEqual(batch, before);
   });
 
@@ -136,7 +158,7 @@ describe('the reference', () => {
       ...randomBatch(new RandomState(3), { N: 3, D: 1, eps: 0 }),
       x: new Float64Array(3).fill(2),
     };
-    const { dx } = reference(batchNormLayout([3, 1]), { ...batch, running: null });
+    const { dx } = referenceOf(batch);
     assert.ok(dx.every((value) => !Number.isFinite(value)));
   });
 });

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { check } from '../../../src/core/gradcheck/check';
 import { inputRounding } from '../../../src/core/gradcheck/input-rounding';
 import { reference } from '../../../src/core/gradcheck/reference';
-import { groupStatistics } from '../../../src/core/gradcheck/statistics';
-import { batchNormLayout } from '../../../src/core/layer/layout';
 import { outputNames, type InputName, type OutputName } from '../../../src/core/problem/problem';
 import { RandomState } from '../../../src/core/random/random-state';
 import type { Report } from '../../../src/core/report/report';
 import { halfUnits } from '../../../src/core/problem/printed';
-import { brought, given, problemOf, randomBatch, tensorOf, type Batch } from '../support/batch';
+import { batchOf, brought, given, problemOf, randomBatch, tensorOf, type Batch } from '../support/batch';
 import { course, courseBatch } from '../support/fixtures';
-import { valuesOf } from '../support/judge';
+import { partsOf } from '../support/judge';
+import { randomSample, settings, type Sample } from '../support/sample';
 
 const rowsOf = (report: Report): string[] =>
   report.comparisons
@@ -48,7 +47,7 @@ describe('what the user brings', () => {
     assert.equal(yours?.verdict, 'cannot-decide');
     assert.match(
       yours.sentence,
-      /^Cannot decide about your dx: at dx\[\d,\d\] too few digits are printed\.$/,
+      /^Cannot decide about your dx: at dx\[\d,\d\] too few digits are printed, or rounding leaves too few correct\.$/,
     );
   });
 
@@ -62,8 +61,10 @@ describe('what the user brings', () => {
     assert.deepEqual(rowsOf(report), ['y agrees', 'dx agrees', 'dgamma disagrees']);
     assert.deepEqual([report.yours?.verdict, report.yours?.output], ['disagrees', 'dgamma']);
     assert.deepEqual(
-      report.diagnosis.filter(({ source }) => source === 'yours'),
-      [],
+      report.diagnosis
+        .filter(({ source }) => source === 'yours')
+        .map(({ output, id, message }) => [output, id, message]),
+      [['dgamma', 'sign', 'The sign of dgamma is flipped.']],
     );
   });
 
@@ -97,7 +98,8 @@ describe('inputs that are printed with fewer digits than they have', () => {
   it('let right outputs of the unrounded inputs agree', () => {
     for (let seed = 0; seed < 10; seed++) {
       const batch = randomBatch(new RandomState(seed), { N: 3 + seed, D: 3, scale: 0.5 + seed });
-      const right = reference(batchNormLayout([batch.N, batch.D]), valuesOf(batch));
+      const { layout, values } = partsOf(batch);
+      const right = reference(layout, values);
       const printed: Batch = {
         ...batch,
         x: rounded(batch.x),
@@ -128,14 +130,12 @@ describe('inputs that are printed with fewer digits than they have', () => {
 
   /** How far the outputs move when every input moves by at most `by` (towards the worst that 40 tries find). */
   function furthest(
-    batch: Batch,
+    sample: Sample,
     mode: 'train' | 'eval',
     by: Partial<Record<InputName, number>>,
   ): Record<OutputName, number> {
-    const layout = batchNormLayout([batch.N, batch.D]);
-    const values = valuesOf(batch, mode);
-    const groups = groupStatistics(layout, values);
-    const bounds = inputRounding(layout, values, groups, (name) => by[name] ?? 0);
+    const { layout, values, groups } = partsOf(sample, mode);
+    const bounds = inputRounding(layout, values, groups, null, (name) => by[name] ?? 0);
     const exact = reference(layout, values);
     const random = new RandomState(1);
     const moved = (data: Float64Array, name: InputName): Float64Array =>
@@ -193,17 +193,21 @@ describe('inputs that are printed with fewer digits than they have', () => {
     });
   }
 
+  it('widen the bounds by no less than they can do in every layer', () => {
+    for (const setting of settings) {
+      for (let seed = 0; seed < 4; seed++) {
+        const sample = randomSample(new RandomState(seed), setting, { scale: 10 ** (1 - seed) });
+        const by = { x: 1e-8, dout: 1e-8, gamma: 1e-8, beta: 1e-8 };
+        for (const [output, share] of Object.entries(furthest(sample, 'train', by))) {
+          assert.ok(share <= 1, `${setting.name}, ${output}: ${share} of the bound, seed ${seed}`);
+        }
+      }
+    }
+  });
+
   it('widen the bound of a dx whose direct and variance terms are 0', () => {
     // x̂ of the first row is 0, its dout too, and S1 is 0: dx is −S0 / (N std) alone.
-    const batch: Batch = {
-      N: 3,
-      D: 1,
-      eps: 0,
-      x: Float64Array.of(0, 1, -1),
-      gamma: Float64Array.of(1),
-      beta: Float64Array.of(0),
-      dout: Float64Array.of(0, 1, 1),
-    };
+    const batch = batchOf(3, 1, { x: [0, 1, -1], gamma: [1], beta: [0], dout: [0, 1, 1], eps: 0 });
     const { dx } = furthest(batch, 'train', { x: 1e-6 });
     assert.ok(dx <= 1, `${dx} of the bound`);
   });

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { batchNormLayout, layoutOf } from '../../../src/core/layer/layout';
+import { layoutFor, layoutOf } from '../../../src/core/layer/layout';
 import { groupMembers } from '../../../src/core/gradcheck/groups';
+import { RandomState } from '../../../src/core/random/random-state';
 import { indexAt } from '../../../src/core/tensor/tensor';
+import { formOf, randomSample, settings } from '../support/sample';
+import { groupsOf } from '../support/textbook';
 
 interface Case {
   readonly layer: string;
@@ -123,10 +126,73 @@ describe('layoutOf', () => {
   });
 });
 
+/** What the layers make of x: counts and shapes, written out by hand. */
+const layerTable: readonly (readonly [
+  ...about: Parameters<typeof formOf>,
+  shape: readonly number[],
+  count: number,
+  groupShape: readonly number[],
+  paramShape: readonly number[],
+])[] = [
+  ['batchnorm', 'ND', {}, [4, 5], 4, [5], [5]],
+  ['batchnorm', 'NCL', {}, [2, 3, 4], 8, [3], [3]],
+  ['batchnorm', 'NLC', {}, [2, 3, 4], 6, [4], [4]],
+  ['batchnorm', 'NCHW', {}, [2, 3, 4, 5], 40, [3], [3]],
+  ['batchnorm', 'NHWC', {}, [2, 3, 4, 5], 24, [5], [5]],
+  ['batchnorm', 'NCHW', {}, [2, 3, 4, 5, 6], 240, [3], [3]],
+  ['layernorm', 'ND', {}, [4, 5], 5, [4], [5]],
+  ['layernorm', 'ND', {}, [5], 5, [], [5]],
+  ['layernorm', 'ND', { normDims: 2 }, [4, 5], 20, [], [4, 5]],
+  ['layernorm', 'NCL', { normDims: 2 }, [2, 3, 4], 12, [2], [3, 4]],
+  ['layernorm', 'NCHW', { normDims: 3 }, [2, 3, 4, 5], 60, [2], [3, 4, 5]],
+  ['rmsnorm', 'ND', {}, [4, 5], 5, [4], [5]],
+  ['rmsnorm', 'NCL', { normDims: 2 }, [2, 3, 4], 12, [2], [3, 4]],
+  ['rmsnorm', 'NCHW', { normDims: 3 }, [2, 3, 4, 5], 60, [2], [3, 4, 5]],
+  ['groupnorm', 'ND', { groups: 2 }, [3, 6], 3, [3, 2], [6]],
+  ['groupnorm', 'NCL', { groups: 3 }, [2, 6, 5], 10, [2, 3], [6]],
+  ['groupnorm', 'NLC', { groups: 2 }, [2, 5, 6], 15, [2, 2], [6]],
+  ['groupnorm', 'NCHW', { groups: 1 }, [2, 6, 4, 5], 120, [2, 1], [6]],
+  ['groupnorm', 'NCHW', { groups: 6 }, [2, 6, 4, 5], 20, [2, 6], [6]],
+  ['groupnorm', 'NHWC', { groups: 2 }, [2, 4, 5, 6], 60, [2, 2], [6]],
+  ['instancenorm', 'NCL', {}, [2, 3, 4], 4, [2, 3], [3]],
+  ['instancenorm', 'NLC', {}, [2, 4, 3], 4, [2, 3], [3]],
+  ['instancenorm', 'NCHW', {}, [2, 3, 4, 5], 20, [2, 3], [3]],
+  ['instancenorm', 'NHWC', {}, [2, 4, 5, 3], 20, [2, 3], [3]],
+  ['dropout', 'ND', {}, [4, 5], 1, [4, 5], []],
+];
+
+describe('layoutFor', () => {
+  for (const [layer, order, more = {}, shape, ...expected] of layerTable) {
+    const about = Object.entries(more).map(([key, value]) => `, ${key} ${value}`);
+    it(`of ${layer} ${order} (${shape.join(', ')})${about.join('')} has the right counts and shapes`, () => {
+      const layout = layoutFor(shape, formOf(layer, order, more));
+      assert.deepEqual([layout.count, layout.groupShape, layout.paramShape], expected);
+      assert.deepEqual(layout.shape, shape);
+      assert.equal(layout.groupOf.length, layout.size);
+      assert.equal(layout.paramOf.length, layout.size);
+    });
+  }
+
+  for (const setting of settings) {
+    it(`of ${setting.name} gives each element the statistics and the parameter that plain code does`, () => {
+      const layout = layoutFor(setting.shape, setting.form);
+      const groups = groupsOf(randomSample(new RandomState(1), setting));
+      const members = groupMembers(layout).map((group) => group.join());
+      assert.deepEqual(new Set(members), new Set(groups.map(({ positions }) => positions.join())));
+      for (const { positions, parameters } of groups) {
+        assert.deepEqual(
+          positions.map((i) => layout.paramOf[i]),
+          parameters,
+        );
+      }
+    });
+  }
+});
+
 describe('groupMembers', () => {
   it('lists the elements of each group in their order', () => {
     assert.deepEqual(
-      groupMembers(batchNormLayout([3, 2])).map((members) => [...members]),
+      groupMembers(layoutOf([3, 2], { normalised: [0], parameters: [1] })).map((members) => [...members]),
       [
         [0, 2, 4],
         [1, 3, 5],

@@ -1,25 +1,27 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { conditioning } from '../../../src/core/gradcheck/conditioning';
-import { derive } from '../../../src/core/gradcheck/derivation';
-import { groupStatistics } from '../../../src/core/gradcheck/statistics';
-import { batchNormLayout } from '../../../src/core/layer/layout';
-import { evalSteps, trainSteps } from '../../../src/core/layer/batchnorm';
-import { routes } from '../../../src/core/layer/route';
+import { reference } from '../../../src/core/gradcheck/reference';
+import { roundings } from '../../../src/core/gradcheck/statistics';
+import { layerOf } from '../../../src/core/layer/layer';
+import { normSteps } from '../../../src/core/layer/norm';
+import { conventions } from '../../../src/core/layer/running';
 import { walkBack } from '../../../src/core/layer/step';
 import { presets } from '../../../src/core/problem/preset';
 import type { PresetId } from '../../../src/core/problem/preset';
 import type { CheckOptions } from '../../../src/core/problem/problem';
 import { RandomState } from '../../../src/core/random/random-state';
-import { given, problemOf, randomBatch, tensorOf, type Batch } from '../support/batch';
+import { batchOf, given, problemOf, tensorOf, type Batch } from '../support/batch';
 import { course, courseBatch } from '../support/fixtures';
+import { derivationOf, measuredParts } from '../support/judge';
+import { plainest, randomSample, settings, type Sample } from '../support/sample';
 
 const gradients = ['dx', 'dgamma', 'dbeta'] as const;
 type Gradients = Record<(typeof gradients)[number], Float64Array>;
 
-/** What each route computes for a batch. */
-function routesOf(batch: Batch, options: Partial<CheckOptions> = {}): Map<string, Gradients> {
-  const { runs } = derive(problemOf(batch, { options }), batchNormLayout([batch.N, batch.D]));
+/** What each route computes. */
+function routesOf(sample: Sample, options: Partial<CheckOptions> = {}): Map<string, Gradients> {
+  const { runs } = derivationOf(problemOf(sample, { options }));
   return new Map(
     runs.map(({ route, workspace }) => [
       route.id,
@@ -40,7 +42,7 @@ function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>, rel
 }
 
 describe('the routes of training mode', () => {
-  for (const id of ['graph', 'paper', 'closed']) {
+  for (const id of ['graph', 'paper', 'closed', 'projection']) {
     it(`${id}: gives the course’s gradients`, () => {
       const found = routesOf(courseBatch).get(id);
       assert.ok(found);
@@ -50,44 +52,6 @@ describe('the routes of training mode', () => {
     });
   }
 
-  it('agree with one another within the bounds of the data', function () {
-    this.timeout(20000);
-    const draw = {
-      seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-      N: fc.integer({ min: 1, max: 40 }),
-      D: fc.integer({ min: 1, max: 4 }),
-      scale: fc.double({ min: -6, max: 6, noNaN: true }).map((exponent) => 10 ** exponent),
-      offset: fc.double({ min: 0, max: 1e6, noNaN: true }),
-      eps: fc.constantFrom(1e-5, 1e-3, 1e-8),
-    };
-    fc.assert(
-      fc.property(fc.record(draw), ({ seed, ...sizes }) => {
-        const batch = randomBatch(new RandomState(seed), sizes);
-        const layout = batchNormLayout([batch.N, batch.D]);
-        const values = { ...batch, running: null };
-        const bounds = conditioning(layout, values, groupStatistics(layout, values));
-        const found = routesOf(batch);
-        for (const [first, second] of [
-          ['graph', 'paper'],
-          ['paper', 'closed'],
-          ['closed', 'graph'],
-        ] as const) {
-          for (const name of gradients) {
-            found.get(first)?.[name].forEach((value, i) => {
-              const other = found.get(second)?.[name][i] ?? NaN;
-              const bound = 2 * (bounds[name].bound[i] ?? NaN);
-              assert.ok(
-                Math.abs(value - other) <= bound,
-                `${name}[${i}]: ${first} ${value}, ${second} ${other}`,
-              );
-            });
-          }
-        }
-      }),
-      { numRuns: 100 },
-    );
-  });
-
   it('the article’s is wrong in dx alone', () => {
     const { dx, dgamma, dbeta } = routesOf(courseBatch).get('article') ?? assert.fail();
     assertClose(dgamma, course.dgamma, 1e-15);
@@ -96,33 +60,82 @@ describe('the routes of training mode', () => {
   });
 
   it('only the article’s says of itself that it is wrong', () => {
-    const unsound = Object.values(routes)
-      .flat()
-      .filter(({ sound }) => !sound);
-    assert.deepEqual(
-      unsound.map(({ id }) => id),
-      ['article'],
-    );
+    for (const setting of settings) {
+      const { routes } = layerOf(problemOf(randomSample(new RandomState(1), setting)));
+      const wrong = routes.filter(({ sound }) => !sound).map(({ id }) => id);
+      const printed = ['batchnorm', 'groupnorm'].includes(setting.form.layer);
+      assert.deepEqual(wrong, printed ? ['article'] : [], setting.name);
+    }
+  });
+});
+
+describe('the routes of every layer', function () {
+  this.timeout(20000);
+
+  const expected: Readonly<Record<string, readonly string[]>> = {
+    batchnorm: ['graph', 'paper', 'closed', 'projection', 'article'],
+    layernorm: ['graph', 'paper', 'closed', 'projection'],
+    groupnorm: ['graph', 'paper', 'closed', 'projection', 'article'],
+    instancenorm: ['graph', 'paper', 'closed', 'projection'],
+    rmsnorm: ['graph', 'closed'],
+  };
+  const draw = {
+    seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    scale: fc.double({ min: -6, max: 6, noNaN: true }).map((exponent) => 10 ** exponent),
+    offset: fc.double({ min: 0, max: 1e6, noNaN: true }),
+    eps: fc.constantFrom(1e-5, 1e-3, 1e-8),
+  };
+
+  for (const setting of settings) {
+    it(`${setting.name}: agree with one another and with the reference within the bounds`, () => {
+      fc.assert(
+        fc.property(fc.record(draw), ({ seed, ...sizes }) => {
+          const sample = randomSample(new RandomState(seed), setting, sizes);
+          const { layout, values, groups, derivation } = measuredParts(sample);
+          const bounds = conditioning(layout, values, groups, roundings.float64);
+          const right = reference(layout, values);
+          const { runs } = derivation;
+          assert.deepEqual(
+            runs.map(({ route }) => route.id),
+            expected[setting.form.layer],
+          );
+          for (const { route, workspace } of runs.filter((run) => run.route.sound)) {
+            for (const name of gradients) {
+              workspace.get(name).forEach((value, i) => {
+                const bound = bounds[name].bound[i] ?? NaN;
+                const error = Math.abs(value - (right[name][i] ?? NaN));
+                assert.ok(error <= bound, `${name}[${i}]: ${route.id} ${value}, off by ${error}`);
+              });
+            }
+          }
+        }),
+        { numRuns: 30 },
+      );
+    });
+  }
+
+  it('of RMS norm have no dbeta where there is no beta', () => {
+    const { beta: _, ...inputs } = problemOf(randomSample(new RandomState(1), plainest('rmsnorm'))).inputs;
+    const problem = { ...problemOf(randomSample(new RandomState(1), plainest('rmsnorm'))), inputs };
+    for (const { workspace } of derivationOf(problem).runs) {
+      assert.ok(!workspace.has('dbeta') && workspace.has('dx') && workspace.has('dgamma'));
+    }
   });
 });
 
 describe('the routes of evaluation mode', () => {
-  const batch: Batch = {
-    ...courseBatch,
-    N: 2,
-    D: 2,
+  const batch: Batch = batchOf(2, 2, {
     eps: 0.5,
-    x: Float64Array.of(1, 2, 3, 4),
-    gamma: Float64Array.of(2, -3),
-    beta: Float64Array.of(5, 6),
-    dout: Float64Array.of(1, 10, 100, 1000),
-  };
-  const { runs } = derive(
+    x: [1, 2, 3, 4],
+    gamma: [2, -3],
+    beta: [5, 6],
+    dout: [1, 10, 100, 1000],
+  });
+  const { runs } = derivationOf(
     problemOf(batch, {
       options: { mode: 'eval' },
       inputs: { running_mean: given(tensorOf([1, -1])), running_var: given(tensorOf([3.5, 15.5])) },
     }),
-    batchNormLayout([2, 2]),
   );
 
   it('are the graph and the closed form', () =>
@@ -143,16 +156,25 @@ describe('the routes of evaluation mode', () => {
 
 describe('walkBack', () => {
   it('adds the branches of a node that two steps read, and only there', () => {
-    const ids = walkBack(trainSteps).map(({ id }) => id);
+    const ids = walkBack(normSteps.centred).map(({ id }) => id);
     // prettier-ignore
     assert.deepEqual(ids, [
       'dbeta', 'dgammax', 'dgamma', 'dxhat', 'dxmu_1', 'dstd', 'dvar', 'dsq', 'dxmu_2', 'dxmu', 'dx_1', 'dmu', 'dx_2', 'dx',
     ]);
   });
 
+  it('of RMS norm has no path through a mean', () => {
+    const ids = walkBack(normSteps.uncentred).map(({ id }) => id);
+    // prettier-ignore
+    assert.deepEqual(ids, [
+      'dbeta', 'dgammax', 'dgamma', 'dxhat', 'dx_1', 'drms', 'dms', 'dsq', 'dx_2', 'dx',
+    ]);
+    assert.ok(!walkBack(normSteps.unshifted).some(({ id }) => id === 'dbeta'));
+  });
+
   it('of evaluation mode has no path through the statistics', () => {
     assert.deepEqual(
-      walkBack(evalSteps)
+      walkBack(normSteps.constant)
         .map(({ id }) => id)
         .filter((id) => /mu$|var|dx_/.test(id)),
       ['dxmu'],
@@ -162,15 +184,7 @@ describe('walkBack', () => {
 
 describe('the running statistics', () => {
   // mean 3, biased variance 14/3, unbiased 7
-  const batch: Batch = {
-    N: 3,
-    D: 1,
-    eps: 0,
-    x: Float64Array.of(1, 2, 6),
-    gamma: Float64Array.of(1),
-    beta: Float64Array.of(0),
-    dout: Float64Array.of(1, 2, 3),
-  };
+  const batch = batchOf(3, 1, { x: [1, 2, 6], gamma: [1], beta: [0], dout: [1, 2, 3], eps: 0 });
   const old = { running_mean: given(tensorOf([10])), running_var: given(tensorOf([20])) };
   const after: Readonly<Record<PresetId, readonly [mean: number, variance: number]>> = {
     cs231n: [0.9 * 10 + 0.1 * 3, 0.9 * 20 + (0.1 * 14) / 3],
@@ -184,11 +198,34 @@ describe('the running statistics', () => {
   for (const [preset, [mean, variance]] of Object.entries(after)) {
     it(`${preset}: are updated by its convention`, () => {
       const options = { preset: preset as PresetId };
-      const { forward } = derive(problemOf(batch, { inputs: old, options }), batchNormLayout([3, 1]));
+      const { forward } = derivationOf(problemOf(batch, { inputs: old, options }));
       assertClose(forward.get('next_running_mean'), [mean], 1e-15);
       assertClose(forward.get('next_running_var'), [variance], 1e-15);
     });
   }
 
   it('have a convention for every preset', () => assert.deepEqual(Object.keys(after), Object.keys(presets)));
+
+  it('follow five conventions of momentum', () => {
+    const weights = (momentum: number | null, tracked = 0): unknown =>
+      Object.entries(conventions(momentum, tracked)).map(([id, update]) => [
+        id,
+        update.oldWeight,
+        update.unbiasedRunningVar,
+      ]);
+    assert.deepEqual(weights(0.25, 3), [
+      ['cs231n', 0.25, false],
+      ['torch', 0.75, true],
+      ['decay_unbiased', 0.25, true],
+      ['new_biased', 0.75, false],
+      ['torch_cumulative', 0.75, true],
+    ]);
+    assert.deepEqual(weights(null), [
+      ['cs231n', 0.9, false],
+      ['torch', 0.9, true],
+      ['decay_unbiased', 0.9, true],
+      ['new_biased', 0.9, false],
+      ['torch_cumulative', 0, true],
+    ]);
+  });
 });

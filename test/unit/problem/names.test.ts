@@ -12,7 +12,9 @@ const names: Readonly<Record<Role, readonly string[]>> = {
   dx: ['dx', 'dX', 'd_x', 'dL_dx', 'grad_x', 'x.grad', 'x_grad', 'grad_input', 'dx_alt'],
   dgamma: ['dgamma', 'd_gamma', 'dL_dgamma', 'grad_gamma', 'weight.grad', 'dweight', 'grad_weight', 'dγ'],
   dbeta: ['dbeta', 'dBeta', 'dL_dbeta', 'bias.grad', 'grad_bias', 'dβ'],
+  mask: ['mask', 'dropout_mask', 'drop_mask'],
   eps: ['eps', 'EPS', 'epsilon', 'ε'],
+  p: ['p', 'keep_prob', 'keepProb', 'keep_ratio', 'dropout_keep_ratio', 'p_keep'],
 };
 
 describe('roleOf', () => {

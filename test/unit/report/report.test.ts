@@ -130,7 +130,7 @@ describe('toText', () => {
       'x (4, 5)  given',
       'gamma (5,)  given',
       'blind spot: gamma is 1 everywhere',
-      'batchnorm, train mode, cs231n, eps = 0.00001',
+      'batch norm, training mode, cs231n, eps = 0.00001, float64',
     ]) {
       assert.ok(text.includes(line), line);
     }

@@ -1,18 +1,17 @@
-import { each, type Values } from '../../layer/expression';
+import { each, type Formula } from '../../layer/expression';
 import type { Mistake } from './mistake';
 
 /** A mistake in the forward pass, as the xhat that it makes. */
-function normalised(
-  id: string,
-  message: string,
-  xhat: (values: Values, i: number) => number,
-  terms: Mistake['terms'] = null,
-): Mistake {
-  const expression = each('element', (values, i) => values.gamma(i) * xhat(values, i) + values.beta(i));
+function normalised(id: string, message: string, xhat: Formula, terms: Mistake['terms'] = null): Mistake {
+  const expression = each('element', (values) => {
+    const { gamma, beta } = values;
+    const normal = xhat(values);
+    return (i) => gamma(i) * normal(i) + beta(i);
+  });
   return { id, setting: 'any', message, terms, expression };
 }
 
-function output(id: string, message: string, formula: (values: Values, i: number) => number): Mistake {
+function output(id: string, message: string, formula: Formula): Mistake {
   return { id, setting: 'any', message, terms: null, expression: each('element', formula) };
 }
 
@@ -21,42 +20,86 @@ export const outputMistakes: readonly Mistake[] = [
   normalised(
     'eps-outside-root',
     'eps is added outside of the root: sqrt(var + eps) is due, not sqrt(var) + eps.',
-    (values, i) => values.xmu(i) / (Math.sqrt(values.var(i)) + values.eps(i)),
+    ({ xmu, var: variance, eps }) =>
+      (i) =>
+        xmu(i) / (Math.sqrt(variance(i)) + eps(i)),
     { is: String.raw`\sqrt{\sigma_{@G}^2} + \epsilon`, due: String.raw`\sqrt{\sigma_{@G}^2 + \epsilon}` },
   ),
   normalised(
     'root-missing',
     'x − mu is divided by var + eps; its square root is due.',
-    ({ xmu, std }, i) => xmu(i) / std(i) ** 2,
+    ({ xmu, std }) =>
+      (i) =>
+        xmu(i) / std(i) ** 2,
   ),
   normalised(
     'eps-dropped',
     'eps is left out of the forward pass: sqrt(var + eps) is due.',
-    (values, i) => values.xmu(i) / Math.sqrt(values.var(i)),
+    ({ xmu, var: variance }) =>
+      (i) =>
+        xmu(i) / Math.sqrt(variance(i)),
   ),
   normalised(
     'eps-as-floor',
     'eps is taken as the least variance; var + eps is due, not max(var, eps).',
-    (values, i) => values.xmu(i) / Math.sqrt(Math.max(values.var(i), values.eps(i))),
+    ({ xmu, var: variance, eps }) =>
+      (i) =>
+        xmu(i) / Math.sqrt(Math.max(variance(i), eps(i))),
   ),
   normalised(
     'unbiased-variance',
     'The variance is divided by N − 1; the biased one, over N, is due.',
-    (values, i) => values.xmu(i) / Math.sqrt((values.var(i) * values.N) / (values.N - 1) + values.eps(i)),
+    ({ xmu, var: variance, N, eps }) =>
+      (i) =>
+        xmu(i) / Math.sqrt((variance(i) * N) / (N - 1) + eps(i)),
   ),
-  normalised('mean-not-subtracted', 'The mean is not subtracted from x.', ({ x, std }, i) => x(i) / std(i)),
-  normalised('not-divided', 'x − mu is not divided by sqrt(var + eps).', ({ xmu }, i) => xmu(i)),
+  normalised(
+    'mean-not-subtracted',
+    'The mean is not subtracted from x.',
+    ({ x, std }) =>
+      (i) =>
+        x(i) / std(i),
+  ),
+  normalised(
+    'not-divided',
+    'x − mu is not divided by sqrt(var + eps).',
+    ({ xmu }) =>
+      (i) =>
+        xmu(i),
+  ),
   normalised(
     'batch-statistics-in-evaluation',
     'The statistics of x itself are used; in evaluation mode the running ones are due.',
-    ({ x, batchMean, batchStd }, i) => (x(i) - batchMean(i)) / batchStd(i),
+    ({ x, batchMean, batchStd }) =>
+      (i) =>
+        (x(i) - batchMean(i)) / batchStd(i),
   ),
-  output('gamma-and-beta-missing', 'This is x̂: gamma and beta are missing.', ({ xhat }, i) => xhat(i)),
-  output('beta-missing', 'beta is missing.', ({ gamma, xhat }, i) => gamma(i) * xhat(i)),
-  output('gamma-missing', 'gamma is missing.', ({ xhat, beta }, i) => xhat(i) + beta(i)),
+  output(
+    'gamma-and-beta-missing',
+    'This is x̂: gamma and beta are missing.',
+    ({ xhat }) =>
+      (i) =>
+        xhat(i),
+  ),
+  output(
+    'beta-missing',
+    'beta is missing.',
+    ({ gamma, xhat }) =>
+      (i) =>
+        gamma(i) * xhat(i),
+  ),
+  output(
+    'gamma-missing',
+    'gamma is missing.',
+    ({ xhat, beta }) =>
+      (i) =>
+        xhat(i) + beta(i),
+  ),
   output(
     'swapped',
     'gamma and beta are exchanged.',
-    ({ gamma, xhat, beta }, i) => beta(i) * xhat(i) + gamma(i),
+    ({ gamma, xhat, beta }) =>
+      (i) =>
+        beta(i) * xhat(i) + gamma(i),
   ),
 ];

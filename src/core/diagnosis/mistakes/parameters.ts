@@ -1,7 +1,5 @@
-import { each, sum, type Values } from '../../layer/expression';
+import { each, sum, type Formula } from '../../layer/expression';
 import type { Mistake } from './mistake';
-
-type Formula = (values: Values, i: number) => number;
 
 const any = { setting: 'any', terms: null } as const;
 
@@ -14,38 +12,72 @@ const right = String.raw`\sum_{@S} \frac{\partial L}{\partial y_{@E}}\, \hat{x}_
 /** Known mistakes in dgamma = Σ dout·x̂. */
 export const dgammaMistakes: readonly Mistake[] = [
   {
-    ...summed('x-for-xhat', 'dgamma has x where x̂ is due: Σ dout·x̂.', ({ dout, x }, i) => dout(i) * x(i)),
+    ...summed(
+      'x-for-xhat',
+      'dgamma has x where x̂ is due: Σ dout·x̂.',
+      ({ dout, x }) =>
+        (i) =>
+          dout(i) * x(i),
+    ),
     terms: { is: String.raw`\sum_{@S} \frac{\partial L}{\partial y_{@E}}\, x_{@E}`, due: right },
   },
   summed(
     'centred-for-xhat',
     'dgamma has x − mu where x̂ is due: its division by sqrt(var + eps) is missing.',
-    ({ dout, xmu }, i) => dout(i) * xmu(i),
+    ({ dout, xmu }) =>
+      (i) =>
+        dout(i) * xmu(i),
   ),
   summed(
     'std-not-inverted',
     'dgamma is multiplied by sqrt(var + eps) where it should be divided by it.',
-    ({ dout, xmu, std }, i) => dout(i) * xmu(i) * std(i),
+    ({ dout, xmu, std }) =>
+      (i) =>
+        dout(i) * xmu(i) * std(i),
   ),
-  summed('y-for-xhat', 'dgamma has the output y where x̂ is due.', ({ dout, y }, i) => dout(i) * y(i)),
+  summed(
+    'y-for-xhat',
+    'dgamma has the output y where x̂ is due.',
+    ({ dout, y }) =>
+      (i) =>
+        dout(i) * y(i),
+  ),
   summed(
     'mean-for-sum',
     'dgamma is a mean; the sum over all elements that share a gamma is due.',
-    ({ dout, xhat, n }, i) => (dout(i) * xhat(i)) / n(i),
+    ({ dout, xhat, n }) =>
+      (i) =>
+        (dout(i) * xhat(i)) / n(i),
   ),
   summed(
     'gamma-in-dgamma',
     'dgamma has gamma·dout where dout is due.',
-    ({ dxhat, xhat }, i) => dxhat(i) * xhat(i),
+    ({ dxhat, xhat }) =>
+      (i) =>
+        dxhat(i) * xhat(i),
   ),
-  summed('sign', 'The sign of dgamma is flipped.', ({ dout, xhat }, i) => -dout(i) * xhat(i)),
-  summed('swapped', 'This is dbeta = Σ dout: x̂ is missing inside the sum.', ({ dout }, i) => dout(i)),
+  summed(
+    'sign',
+    'The sign of dgamma is flipped.',
+    ({ dout, xhat }) =>
+      (i) =>
+        -dout(i) * xhat(i),
+  ),
+  summed(
+    'swapped',
+    'This is dbeta = Σ dout: x̂ is missing inside the sum.',
+    ({ dout }) =>
+      (i) =>
+        dout(i),
+  ),
   summed(
     'eps-dropped',
     'eps is left out of x̂ in dgamma: sqrt(var + eps) is due.',
-    (values, i) => (values.dout(i) * values.xmu(i)) / Math.sqrt(values.var(i)),
+    ({ dout, xmu, var: variance }) =>
+      (i) =>
+        (dout(i) * xmu(i)) / Math.sqrt(variance(i)),
   ),
-  { id: 'zeros', message: 'dgamma is 0 everywhere.', ...any, expression: each('parameter', () => 0) },
+  { id: 'zeros', message: 'dgamma is 0 everywhere.', ...any, expression: each('parameter', () => () => 0) },
 ];
 
 /** Known mistakes in dbeta = Σ dout. */
@@ -53,14 +85,30 @@ export const dbetaMistakes: readonly Mistake[] = [
   summed(
     'mean-for-sum',
     'dbeta is a mean; the sum over all elements that share a beta is due.',
-    ({ dout, n }, i) => dout(i) / n(i),
+    ({ dout, n }) =>
+      (i) =>
+        dout(i) / n(i),
   ),
-  summed('gamma-in-dbeta', 'dbeta has gamma·dout where dout is due.', ({ dxhat }, i) => dxhat(i)),
-  summed('sign', 'The sign of dbeta is flipped.', ({ dout }, i) => -dout(i)),
+  summed(
+    'gamma-in-dbeta',
+    'dbeta has gamma·dout where dout is due.',
+    ({ dxhat }) =>
+      (i) =>
+        dxhat(i),
+  ),
+  summed(
+    'sign',
+    'The sign of dbeta is flipped.',
+    ({ dout }) =>
+      (i) =>
+        -dout(i),
+  ),
   summed(
     'swapped',
     'This is dgamma = Σ dout·x̂: beta is added, not multiplied, so that Σ dout is due.',
-    ({ dout, xhat }, i) => dout(i) * xhat(i),
+    ({ dout, xhat }) =>
+      (i) =>
+        dout(i) * xhat(i),
   ),
-  { id: 'zeros', message: 'dbeta is 0 everywhere.', ...any, expression: each('parameter', () => 0) },
+  { id: 'zeros', message: 'dbeta is 0 everywhere.', ...any, expression: each('parameter', () => () => 0) },
 ];
