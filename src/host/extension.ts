@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { spawnWorker } from '#platform';
+import { spawnWorker, workerCount } from '#platform';
 import { Checker } from '../worker/checker';
 import { checkEditor, restore } from './check';
 import { setContext } from './context';
@@ -8,7 +8,7 @@ import { Panel, panelType } from './panel';
 import { Session } from './session';
 
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
-  const session = new Session(new Checker(() => spawnWorker(extensionUri)));
+  const session = new Session(new Checker(() => spawnWorker(extensionUri), workerCount()));
   const panel = new Panel(extensionUri, session);
   const marks = new Marks(session);
   subscriptions.push(

@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import type { WorkerHandle, WorkerMessage } from '../worker/messages';
 
+/** How many workers may be kept busy at a time. */
+export function workerCount(): number {
+  return Math.min(4, navigator.hardwareConcurrency);
+}
+
 /** Starts the worker that checks, as a web worker: from a blob, for its script lies on another origin. */
 export async function spawnWorker(extensionUri: vscode.Uri): Promise<WorkerHandle> {
   const script = await vscode.workspace.fs.readFile(

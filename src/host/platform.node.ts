@@ -1,6 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { WorkerHandle, WorkerMessage } from '../worker/messages';
+
+/** How many workers may be kept busy at a time. */
+export function workerCount(): number {
+  return Math.min(4, availableParallelism());
+}
 
 /** Starts the worker that checks, as a thread of the extension host. */
 export function spawnWorker(extensionUri: vscode.Uri): Promise<WorkerHandle> {

@@ -14,6 +14,10 @@ export function Empty() {
       <p class="quiet">
         Name arrays x, gamma, beta and dout to give them; name one dx, dgamma or dbeta to have it judged.
       </p>
+      <p class="quiet">
+        The layer is the one that is named near x (batch, layer, group, instance or RMS norm, or dropout), or
+        else batch norm; it can be switched here.
+      </p>
       <button type="button" class="button" onClick={() => order('openExample', null)}>
         Open an example
       </button>

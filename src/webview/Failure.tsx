@@ -1,6 +1,9 @@
 import './message.css';
+import './options.css';
+import type { CheckOptions } from '../core/problem/problem';
 import type { LiteralErrorCode } from '../core/literal/literal';
 import type { Place } from '../core/result';
+import { FormOptions } from './FormOptions';
 import { Icon } from './Icon';
 
 interface Props {
@@ -8,6 +11,8 @@ interface Props {
   readonly message: string;
   readonly place: Place | null;
   readonly document: string | null;
+  /** The options that the arrays do not fit, where others would help. */
+  readonly options: CheckOptions | null;
 }
 
 const remedies: Readonly<Partial<Record<string, string>>> = {
@@ -19,7 +24,7 @@ const remedies: Readonly<Partial<Record<string, string>>> = {
 } satisfies Partial<Record<LiteralErrorCode, string>>;
 
 /** What stands in place of a report: the reason, where it is, and what to do about it. */
-export function Failure({ code, message, place, document }: Props) {
+export function Failure({ code, message, place, document, options }: Props) {
   const remedy = code === null ? undefined : remedies[code];
   const again = 'Then run BN Gradcheck: Check Array Literal again.';
   return (
@@ -39,7 +44,16 @@ export function Failure({ code, message, place, document }: Props) {
           )}
         </p>
       )}
-      {code !== null && <p class="quiet">{remedy === undefined ? again : `${remedy} ${again}`}</p>}
+      {options !== null ? (
+        <>
+          <p class="quiet">Check another layer, or make the shapes fit. {again}</p>
+          <div class="options" role="group" aria-label="Check as">
+            <FormOptions options={options} used={null} />
+          </div>
+        </>
+      ) : (
+        code !== null && <p class="quiet">{remedy === undefined ? again : `${remedy} ${again}`}</p>
+      )}
     </section>
   );
 }

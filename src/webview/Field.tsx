@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Result } from '../core/result';
-import { useReport } from './content-context';
+import { useContent } from './content-context';
 
 interface Props<T> {
   readonly label: string;
@@ -16,12 +16,12 @@ export function Field<T>({ label, text, hint, read, onCommit }: Props<T>) {
   const [draft, setDraft] = useState<string | null>(null);
   const hintId = useId();
   const sent = useRef<string | null>(null);
-  const report = useReport();
+  const content = useContent();
   useEffect(() => {
     // The answer to what was sent replaces it; what is being typed meanwhile stays.
     setDraft((typed) => (typed === sent.current ? null : typed));
     sent.current = null;
-  }, [report]);
+  }, [content]);
   const result = draft === null ? null : read(draft.trim());
   const problem = result !== null && !result.ok ? result.error : null;
   const commit = (): void => {

@@ -1,18 +1,15 @@
+import { aboutForward } from './about-forward';
 import { Derivation } from './Derivation';
 import { useReport } from './content-context';
 
 /** The forward pass, step by step. */
 export function Forward() {
-  const { forward, mode } = useReport();
+  const report = useReport();
   return (
     <section aria-labelledby="forward">
       <h2 id="forward">Forward</h2>
-      <p class="about">
-        {mode === 'train'
-          ? 'Training: normalised with the statistics of x.'
-          : 'Evaluation: normalised with the running statistics.'}
-      </p>
-      <Derivation steps={forward} />
+      <p class="about">{aboutForward(report)}</p>
+      <Derivation steps={report.forward} />
     </section>
   );
 }

@@ -1,11 +1,16 @@
 import './options.css';
+import type { LayerId } from '../core/layer/form';
 import type { CheckOptions } from '../core/problem/problem';
 import { presets } from '../core/problem/preset';
 import { exactText, formatApart, formatNumber } from '../core/tensor/format';
 import type { ReportSummary } from '../core/report/report';
 import { usePanel } from './context';
+import { AutomaticChoice, Choice } from './Choice';
+import { DropoutOptions } from './DropoutOptions';
 import { Field } from './Field';
-import { readEps, readSeed, readStep, readTolerance } from './fields';
+import { FormOptions } from './FormOptions';
+import { has } from './layers';
+import { readEps, readSeed, readStep, readTolerance, undoable } from './fields';
 import { useReport } from './content-context';
 
 const modes: Readonly<Record<CheckOptions['mode'], string>> = { train: 'training', eval: 'evaluation' };
@@ -14,17 +19,23 @@ const modes: Readonly<Record<CheckOptions['mode'], string>> = { train: 'training
 export function Options() {
   const report = useReport();
   const { order } = usePanel();
-  const { options, eps, step } = report;
+  const { options, form, eps, step, precision } = report;
+  const { layer } = form;
+  const rank = report.inputs.find(({ name }) => name === 'x')?.shape.length ?? 0;
   const change = (changed: Partial<CheckOptions>): void => order('change', changed);
   return (
-    <>
-      <div class="options" role="group" aria-label="Options of the check">
+    <div class="options" role="group" aria-label="Options of the check">
+      <FormOptions options={options} used={{ form, rank }} />
+      {has(layer, 'preset') && (
         <Choice
           label="preset"
           value={options.preset}
           choices={Object.values(presets).map(({ id, name }) => [id, name])}
+          wide
           onChoose={(preset) => change({ preset })}
         />
+      )}
+      {has(layer, 'mode') && (
         <Choice
           label="mode"
           value={options.mode}
@@ -34,6 +45,10 @@ export function Options() {
           ]}
           onChoose={(mode) => change({ mode })}
         />
+      )}
+      {layer === 'dropout' ? (
+        <DropoutOptions options={options} />
+      ) : (
         <Field
           label="eps"
           text={shortText(eps.value)}
@@ -41,55 +56,39 @@ export function Options() {
           read={readEps}
           onCommit={(value) => change({ eps: value })}
         />
-        <Field
-          label="step h"
-          text={options.step === 'auto' ? 'auto' : shortText(options.step)}
-          hint={options.step === 'auto' ? stepHint(step) : 'or auto, in proportion to sqrt(var + eps)'}
-          read={readStep}
-          onCommit={(value) => change({ step: value })}
-        />
-        <Field
-          label="tolerance"
-          text={shortText(options.tolerance)}
-          hint="relative, forgiven on top of the error bounds"
-          read={readTolerance}
-          onCommit={(tolerance) => change({ tolerance })}
-        />
-        <Field
-          label="seed"
-          text={exactText(options.seed)}
-          hint="of everything chosen by us"
-          read={readSeed}
-          onCommit={(seed) => change({ seed })}
-        />
-      </div>
-    </>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly choices: readonly (readonly [value: T, name: string])[];
-  onChoose(value: T): void;
-}
-
-function Choice<T extends string>({ label, value, choices, onChoose }: ChoiceProps<T>) {
-  const choose = (text: string): void => {
-    const choice = choices.find(([id]) => id === text);
-    if (choice !== undefined) onChoose(choice[0]);
-  };
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <select value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-        {choices.map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+      )}
+      <AutomaticChoice
+        label="precision"
+        value={options.precision}
+        used={precision}
+        choices={[
+          ['float64', 'float64'],
+          ['float32', 'float32'],
+        ]}
+        onChoose={(precision) => change({ precision })}
+      />
+      <Field
+        label="step h"
+        text={options.step === 'auto' ? 'auto' : shortText(options.step)}
+        hint={options.step === 'auto' ? stepHint(step) : autoStepHint(layer)}
+        read={readStep}
+        onCommit={(value) => change({ step: value })}
+      />
+      <Field
+        label="tolerance"
+        text={shortText(options.tolerance)}
+        hint="relative, forgiven on top of the error bounds"
+        read={readTolerance}
+        onCommit={(tolerance) => change({ tolerance })}
+      />
+      <Field
+        label="seed"
+        text={exactText(options.seed)}
+        hint="of everything chosen by us"
+        read={readSeed}
+        onCommit={(seed) => change({ seed })}
+      />
+    </div>
   );
 }
 
@@ -106,12 +105,17 @@ function epsHint({ eps: { origin }, preset }: ReportSummary): string {
     case 'preset':
       return `as in ${presets[preset].name}`;
     case 'option':
-      return 'set here; empty it to undo';
+      return undoable;
     case 'chosen':
       return origin.how;
     case 'given':
       return 'given';
   }
+}
+
+function autoStepHint(layer: LayerId): string {
+  if (layer === 'dropout') return 'or auto, which is 1 here';
+  return `or auto, in proportion to sqrt(${layer === 'rmsnorm' ? 'mean(x²)' : 'var'} + eps)`;
 }
 
 function stepHint({ min, max }: ReportSummary['step']): string {

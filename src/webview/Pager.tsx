@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { pageColumns, pageRows, readCell, type Cell, type Extent } from './grid';
+import { extentOf, pageColumns, pageRows, readCell, rowLabel, type Cell } from './grid';
 
 interface Props {
   readonly name: string;
-  readonly extent: Extent;
+  readonly shape: readonly number[];
   readonly page: readonly [number, number];
   readonly worst: { readonly element: string; readonly cell: Cell } | null;
   onPage(page: readonly [number, number]): void;
@@ -11,7 +11,8 @@ interface Props {
 }
 
 /** Moves through a tensor that is larger than one page of its table. */
-export function Pager({ name, extent, page: [row, column], worst, onPage, onGo }: Props) {
+export function Pager({ name, shape, page: [row, column], worst, onPage, onGo }: Props) {
+  const extent = extentOf(shape);
   return (
     <div class="pager" role="group" aria-label={`Pages of ${name}`}>
       <Turn
@@ -19,6 +20,7 @@ export function Pager({ name, extent, page: [row, column], worst, onPage, onGo }
         first={row}
         step={pageRows}
         count={extent.rows}
+        label={(k) => rowLabel(shape, k)}
         onTurn={(first) => onPage([first, column])}
       />
       <Turn
@@ -26,9 +28,10 @@ export function Pager({ name, extent, page: [row, column], worst, onPage, onGo }
         first={column}
         step={pageColumns}
         count={extent.columns}
+        label={String}
         onTurn={(first) => onPage([row, first])}
       />
-      <GoTo extent={extent} onGo={onGo} />
+      <GoTo shape={shape} onGo={onGo} />
       {worst !== null && (
         <button type="button" class="button secondary" onClick={() => onGo(worst.cell)}>
           Worst: <span class="mono">{worst.element}</span>
@@ -43,10 +46,11 @@ interface TurnProps {
   readonly first: number;
   readonly step: number;
   readonly count: number;
+  label(position: number): string;
   onTurn(first: number): void;
 }
 
-function Turn({ axis, first, step, count, onTurn }: TurnProps) {
+function Turn({ axis, first, step, count, label, onTurn }: TurnProps) {
   if (count <= step) return null;
   const last = Math.min(first + step, count) - 1;
   return (
@@ -61,7 +65,7 @@ function Turn({ axis, first, step, count, onTurn }: TurnProps) {
         ‹
       </button>
       <span aria-live="polite">
-        {axis} {first}–{last} of {count}
+        {axis} {label(first)}–{label(last)} of {count}
       </span>
       <button
         type="button"
@@ -76,19 +80,19 @@ function Turn({ axis, first, step, count, onTurn }: TurnProps) {
   );
 }
 
-function GoTo({ extent, onGo }: { readonly extent: Extent; onGo(cell: Cell): void }) {
+function GoTo({ shape, onGo }: { readonly shape: readonly number[]; onGo(cell: Cell): void }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const submit = (event: Event): void => {
     event.preventDefault();
-    const cell = readCell(text, extent);
+    const cell = readCell(text, shape);
     setProblem(typeof cell === 'string' ? cell : null);
     if (typeof cell !== 'string') onGo(cell);
   };
   return (
     <form class="go-to" onSubmit={submit}>
       <label>
-        {extent.rows === 1 ? 'Go to column' : 'Go to row, column'}{' '}
+        {goToLabel(shape)}{' '}
         <input
           class="mono"
           size={7}
@@ -104,4 +108,9 @@ function GoTo({ extent, onGo }: { readonly extent: Extent; onGo(cell: Cell): voi
       )}
     </form>
   );
+}
+
+function goToLabel(shape: readonly number[]): string {
+  if (extentOf(shape).rows === 1) return 'Go to column';
+  return shape.length > 2 ? 'Go to index' : 'Go to row, column';
 }

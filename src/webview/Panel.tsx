@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { protocolVersion, type Content, type PanelState } from '../protocol/messages';
 import { Client } from '../protocol/rpc';
+import { ContentProvider } from './content-context';
 import { PanelProvider, type PanelContext } from './context';
 import { Empty } from './Empty';
 import { Failure } from './Failure';
@@ -45,7 +46,13 @@ export function Panel({ host }: { readonly host: Host }) {
   return (
     <PanelProvider value={context}>
       <main>
-        {state === null ? <Waiting refusal={refusal} /> : <ContentView content={state.content} />}
+        {state === null ? (
+          <Waiting refusal={refusal} />
+        ) : (
+          <ContentProvider value={state.content}>
+            <ContentView content={state.content} />
+          </ContentProvider>
+        )}
         <Overlay progress={state?.progress ?? null} notice={notice} onDismiss={() => setNotice(null)} />
       </main>
     </PanelProvider>
@@ -54,7 +61,7 @@ export function Panel({ host }: { readonly host: Host }) {
 
 function Waiting({ refusal }: { readonly refusal: string | null }) {
   if (refusal === null) return <p class="waiting">Waiting for the editor …</p>;
-  return <Failure message={refusal} place={null} document={null} code={null} />;
+  return <Failure message={refusal} place={null} document={null} code={null} options={null} />;
 }
 
 function ContentView({ content }: { readonly content: Content }) {
@@ -64,9 +71,9 @@ function ContentView({ content }: { readonly content: Content }) {
     case 'checking':
       return <p class="waiting">Checking {content.document} …</p>;
     case 'error':
-      return <Failure {...content.error} document={content.document} />;
+      return <Failure {...content.error} document={content.document} options={content.options} />;
     case 'report':
-      return <ReportView report={content.report} document={content.document} />;
+      return <ReportView document={content.document} />;
   }
 }
 

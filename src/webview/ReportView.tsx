@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import type { ReportSummary } from '../core/report/report';
 import { Backward } from './Backward';
 import { usePanel } from './context';
 import { Contents } from './Contents';
@@ -7,18 +6,13 @@ import { Errors } from './Errors';
 import { Forward } from './Forward';
 import { Inputs } from './Inputs';
 import { judged } from './judged';
-import { ReportProvider } from './content-context';
+import { useReport } from './content-context';
 import { isString, useRemembered } from './state';
 import { Verdict } from './Verdict';
 
 /** A report, top to bottom: the answer, what it is about, the derivation, the numbers behind the answer. */
-export function ReportView({
-  report,
-  document,
-}: {
-  readonly report: ReportSummary;
-  readonly document: string;
-}) {
+export function ReportView({ document }: { readonly document: string }) {
+  const report = useReport();
   const [chosen, choose] = useRemembered('route', isString, '');
   const route = report.routes.find(({ id }) => id === chosen) ?? report.routes[0];
   if (route === undefined) throw new Error('a report has at least one route');
@@ -26,13 +20,13 @@ export function ReportView({
   useEffect(() => order('look', { route: route.id }), [order, route.id]);
   const { verdict } = judged(report, route.id).judgement;
   return (
-    <ReportProvider value={report}>
+    <>
       <Contents verdict={verdict} />
       <Verdict route={route.id} />
       <Inputs document={document} />
       <Forward />
       <Backward route={route} onChoose={choose} />
       <Errors route={route.id} />
-    </ReportProvider>
+    </>
   );
 }

@@ -4,7 +4,17 @@ import type { TensorId } from '../core/report/report';
 import { writtenIn } from '../core/report/written';
 import { elementName, indexAt, shapeText, sizeOf } from '../core/tensor/tensor';
 import { usePanel } from './context';
-import { cellAt, extentOf, moved, pageColumns, pageOf, pageRows, type Cell } from './grid';
+import {
+  beginsMatrix,
+  cellAt,
+  extentOf,
+  moved,
+  pageColumns,
+  pageOf,
+  pageRows,
+  rowLabel,
+  type Cell,
+} from './grid';
 import { faultOf } from './judged';
 import { Pager } from './Pager';
 import { useReport } from './content-context';
@@ -88,9 +98,10 @@ export function TensorTable({ tensor, name, shape }: Props) {
           </thead>
           <tbody>
             {rows.map((row, r) => (
-              <tr key={row} aria-rowindex={row + 2}>
+              <tr key={row} aria-rowindex={row + 2} class={r > 0 && beginsMatrix(shape, row) ? 'matrix' : ''}>
+                {/* A vector's only row is headed by its name, which stands above it already. */}
                 <th scope="row" aria-colindex={1}>
-                  <RowLabel row={row} shape={shape} name={name} />
+                  {shape.length < 2 ? <span class="hidden">{name}</span> : rowLabel(shape, row)}
                 </th>
                 {columns.map((column, c) => (
                   <ValueCell
@@ -115,7 +126,7 @@ export function TensorTable({ tensor, name, shape }: Props) {
       {(extent.rows > pageRows || extent.columns > pageColumns) && (
         <Pager
           name={name}
-          extent={extent}
+          shape={shape}
           page={[firstRow, firstColumn]}
           worst={worst === null ? null : { element: worst.element, cell: cellAt(worst.position, extent) }}
           onPage={setPage}
@@ -124,12 +135,6 @@ export function TensorTable({ tensor, name, shape }: Props) {
       )}
     </div>
   );
-}
-
-/** The leading indices of a row; a vector's only row is headed by its name, which stands above it already. */
-function RowLabel({ row, shape, name }: Pick<Props, 'shape' | 'name'> & { readonly row: number }) {
-  if (shape.length < 2) return <span class="hidden">{name}</span>;
-  return <>{indexAt(shape.slice(0, -1), row).join(',')}</>;
 }
 
 function range(first: number, end: number): number[] {

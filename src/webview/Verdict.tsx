@@ -1,10 +1,12 @@
 import './verdict.css';
 import { exactText, formatApart } from '../core/tensor/format';
-import type { Judgement, RouteId, Source } from '../core/report/report';
+import type { Judgement, ReportSummary, RouteId, Source } from '../core/report/report';
 import { usePanel } from './context';
 import { DiagnosisNote } from './DiagnosisNote';
+import { layerChoice } from './FormOptions';
 import { Icon } from './Icon';
 import { judged, tensorOf } from './judged';
+import { has, layerTitle } from './layers';
 import { useReport } from './content-context';
 import { verdictWord } from './VerdictWord';
 
@@ -17,10 +19,15 @@ export function Verdict({ route }: { readonly route: RouteId }) {
     <section id="verdict" class="verdict" aria-label="Verdict">
       <div class={`banner tone-${judgement.verdict}`}>
         <div role="status" aria-atomic="true">
-          <h1>
-            <Icon name={judgement.verdict} />
-            {verdictWord[judgement.verdict]}
-          </h1>
+          <div class="headline">
+            <h1>
+              <Icon name={judgement.verdict} />
+              {verdictWord[judgement.verdict]}
+            </h1>
+            <a href={`#${layerChoice}`} title="Check another layer">
+              {checkedAs(report)}
+            </a>
+          </div>
           <p class="sentence">{judgement.sentence}</p>
         </div>
         <Evidence judgement={judgement} source={source} />
@@ -32,6 +39,11 @@ export function Verdict({ route }: { readonly route: RouteId }) {
       <Remarks title="Notes" remarks={report.notes} />
     </section>
   );
+}
+
+/** The layer, and the mode where it is not the usual one. */
+function checkedAs({ form: { layer }, mode }: ReportSummary): string {
+  return has(layer, 'mode') && mode === 'eval' ? `${layerTitle(layer)}, evaluation` : layerTitle(layer);
 }
 
 function Evidence({

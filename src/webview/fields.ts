@@ -1,5 +1,8 @@
 import { fail, ok, type Result } from '../core/result';
 
+/** The hint of a field whose value stands in place of an automatic one. */
+export const undoable = 'set here; empty it to undo';
+
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 function numberOf(text: string): number {
@@ -11,6 +14,27 @@ export function readEps(text: string): Result<number | null, string> {
   if (text === '') return ok(null);
   const value = numberOf(text);
   return value >= 0 && value < Infinity ? ok(value) : fail('eps is a number of 0 or more, such as 1e-5.');
+}
+
+export const readGroups = countReader('The number of groups');
+export const readAxes = countReader('The number of axes');
+
+/** Empty stands for what suits x and gamma. */
+function countReader(subject: string): (text: string) => Result<number | null, string> {
+  return (text) => {
+    if (text === '') return ok(null);
+    const value = numberOf(text);
+    return Number.isInteger(value) && value >= 1
+      ? ok(value)
+      : fail(`${subject} is a whole number from 1 up.`);
+  };
+}
+
+/** Empty stands for what the text says. */
+export function readProbability(text: string): Result<number | null, string> {
+  if (text === '') return ok(null);
+  const value = numberOf(text);
+  return value >= 0 && value <= 1 ? ok(value) : fail('p is a number from 0 to 1, such as 0.5.');
 }
 
 export function readStep(text: string): Result<number | 'auto', string> {

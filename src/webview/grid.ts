@@ -1,3 +1,5 @@
+import { indexAt } from '../core/tensor/tensor';
+
 /** How much of a tensor stands on one page of its table. */
 export const pageRows = 20;
 export const pageColumns = 12;
@@ -62,17 +64,46 @@ export function moved(
   }
 }
 
-/** Reads `57, 312` (or one number for the only axis that has pages) as a cell; says what is wrong otherwise. */
-export function readCell(text: string, extent: Extent): Cell | string {
+/** The leading indices of a row: `2`, or `[0,2,1]` where the rows run over several axes. */
+export function rowLabel(shape: readonly number[], row: number): string {
+  const index = indexAt(shape.slice(0, -1), row).join(',');
+  return shape.length > 2 ? `[${index}]` : index;
+}
+
+/** Whether a row is the first of its matrix, the last two axes of a tensor that has more. */
+export function beginsMatrix(shape: readonly number[], row: number): boolean {
+  return shape.length > 2 && row % (shape.at(-2) ?? 1) === 0;
+}
+
+/**
+ * Reads an index, `57, 312`, as a cell; says what is wrong otherwise. A missing last number is 0,
+ * and of a single row one number is the column.
+ */
+export function readCell(text: string, shape: readonly number[]): Cell | string {
+  const { rows, columns } = extentOf(shape);
   const numbers = text
     .split(/[\s,;[\]()]+/)
     .filter((part) => part !== '')
     .map(Number);
-  const [row, column] =
-    extent.rows === 1 && numbers.length === 1 ? [0, numbers[0]] : [numbers[0], numbers[1] ?? 0];
-  if (row === undefined || column === undefined || numbers.length > 2 || !numbers.every(Number.isInteger))
-    return extent.rows === 1 ? 'Write a column, such as 12.' : 'Write a row and a column, such as 57, 12.';
-  if (row < 0 || row >= extent.rows) return `Rows run from 0 to ${extent.rows - 1}.`;
-  if (column < 0 || column >= extent.columns) return `Columns run from 0 to ${extent.columns - 1}.`;
-  return { row, column };
+  const missing = shape.length - numbers.length;
+  const rest = missing === 1 ? [0] : [];
+  const index =
+    rows === 1 && numbers.length === 1 ? [...shape.slice(1).fill(0), ...numbers] : [...numbers, ...rest];
+  if (numbers.length === 0 || index.length !== shape.length || !index.every(Number.isInteger)) {
+    if (rows === 1) return 'Write a column, such as 12.';
+    if (shape.length === 2) return 'Write a row and a column, such as 57, 12.';
+    return `Write an index of ${shape.length} numbers, such as ${shape.map((length) => length - 1).join(', ')}.`;
+  }
+  const outside = index.findIndex((i, axis) => i < 0 || i >= (shape[axis] ?? 1));
+  if (outside >= 0) return `${axisName(shape, outside)} from 0 to ${(shape[outside] ?? 1) - 1}.`;
+  return cellAt(positionOf(shape, index), { rows, columns });
+}
+
+function axisName({ length }: readonly number[], axis: number): string {
+  if (length > 2) return `Axis ${axis} runs`;
+  return axis === length - 1 ? 'Columns run' : 'Rows run';
+}
+
+function positionOf(shape: readonly number[], index: readonly number[]): number {
+  return shape.reduce((position, length, axis) => position * length + (index[axis] ?? 0), 0);
 }

@@ -1,6 +1,14 @@
 import { overall } from '../core/report/overall';
 import type { OutputName } from '../core/problem/problem';
-import type { Judgement, ReportSummary, RouteId, Source, TensorId, Worst } from '../core/report/report';
+import {
+  routeIds,
+  type Judgement,
+  type ReportSummary,
+  type RouteId,
+  type Source,
+  type TensorId,
+  type Worst,
+} from '../core/report/report';
 
 /** The verdict on top, and whose values it is about. */
 export function judged(report: ReportSummary, route: RouteId): { judgement: Judgement; source: Source } {
@@ -8,10 +16,9 @@ export function judged(report: ReportSummary, route: RouteId): { judgement: Judg
   return { judgement, source: judgement === report.yours ? 'yours' : route };
 }
 
-/** Where the values of an output are kept; the forward pass has no route of its own. */
+/** Where the values of an output are kept; all routes have the y of the one forward pass. */
 export function tensorOf(source: Source, output: OutputName): TensorId {
-  const routeOutput = output !== 'y' || source === 'yours' || source === 'reference';
-  return routeOutput ? `${source}.${output}` : output;
+  return output === 'y' && routeIds.some((route) => route === source) ? output : `${source}.${output}`;
 }
 
 /** The element of a tensor that the reference finds most at fault, if it finds fault. */

@@ -1,5 +1,6 @@
 import type { OutputName, Problem } from '../problem/problem';
 import type { BlindSpot, Diagnosis, Source } from '../report/report';
+import type { Differences } from './differences';
 import { analyseDropout } from './dropout';
 import { analyseNorm } from './norm';
 import type { Conditioning } from './conditioning';
@@ -36,15 +37,17 @@ export interface Analysis {
 /**
  * @param derivation the layer run forward
  * @param measured the numbers of a normalisation in their units; null for dropout
+ * @param parts the central differences of x, where other workers have taken them already
  * @param progress is told the share that is done
  */
 export function analyse(
   problem: Problem,
   { layout, forward }: Derivation,
   measured: Measured | null,
+  parts: readonly Differences[] | null,
   progress: (share: number) => void,
 ): Analysis {
   return measured === null
     ? analyseDropout(problem, layout)
-    : analyseNorm(problem, layout, measured, forward, progress);
+    : analyseNorm(problem, layout, measured, forward, parts, progress);
 }

@@ -5,6 +5,7 @@ import type { Comparison, InputReport, Judgement, Report, RouteReport, Source } 
 import { elementName, indexAt, type Tensor } from '../tensor/tensor';
 import { analyse } from './analysis';
 import { derive, stepReports, valueOf, type Derivation, type RouteRun } from './derivation';
+import type { Differences } from './differences';
 import { judgement } from './judgement';
 import type { Outputs } from './outputs';
 import { brought, computed, differences, emulated, exact, outputShape, type Sides } from './sides';
@@ -15,14 +16,19 @@ import { measure } from './units';
  * Checks a problem: the layer forward, every route backward, the central differences and the reference,
  * each compared with the others. The only place that makes a Report.
  * @param progress is told the share of the work that is done
+ * @param parts the central differences of x, where other workers have taken them already
  */
-export function check(problem: Problem, progress: (share: number) => void = () => undefined): Report {
+export function check(
+  problem: Problem,
+  progress: (share: number) => void = () => undefined,
+  parts: readonly Differences[] | null = null,
+): Report {
   const { inputs, options, form } = problem;
   const layout = layoutFor(inputs.x.tensor.shape, form);
   const measured = measure(problem, layout);
   const derivation = derive(problem, layout, measured);
   progress(0.05);
-  const analysis = analyse(problem, derivation, measured, (share) => progress(0.05 + 0.6 * share));
+  const analysis = analyse(problem, derivation, measured, parts, (share) => progress(0.05 + 0.6 * share));
   const sources: Sources = {
     yours: brought(problem, analysis),
     routes: new Map(

@@ -32,6 +32,12 @@ export function valuesOf({ form, inputs, eps, options }: Problem, layout: Layout
   };
 }
 
+/** Consecutive statistics groups, `to` left out. */
+export interface GroupRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** For each statistics group, the positions of its elements in x. */
 export function groupMembers({ groupOf, groupShape, count }: Layout): Uint32Array[] {
   const members = Array.from({ length: sizeOf(groupShape) }, () => new Uint32Array(count));

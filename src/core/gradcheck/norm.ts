@@ -6,6 +6,7 @@ import type { Problem } from '../problem/problem';
 import type { Workspace } from '../layer/workspace';
 import type { Analysis } from './analysis';
 import { conditioning, type Conditioning } from './conditioning';
+import { differencesOf, type Differences } from './differences';
 import { float32Outputs } from './float32';
 import { inputRounding } from './input-rounding';
 import { numericalGradient } from './numerical';
@@ -18,12 +19,14 @@ import { withoutUnits, type Measured, type Units } from './units';
 /**
  * What a check of a normalisation layer rests on: all of it computed in units that suit the data.
  * @param forward the values of the forward pass
+ * @param parts the central differences of x, where other workers have taken them already
  */
 export function analyseNorm(
   { inputs, options, precision, form }: Problem,
   layout: Layout,
   { values, units }: Measured,
   forward: Workspace,
+  parts: readonly Differences[] | null,
   progress: (share: number) => void,
 ): Analysis {
   const groups = groupStatistics(layout, values);
@@ -40,7 +43,8 @@ export function analyseNorm(
   const right = reference(layout, values);
   const existing = <T>({ dbeta, ...others }: Outputs<T>): Outputs<T> =>
     inputs.beta && dbeta !== undefined ? { ...others, dbeta } : others;
-  const numerical = numericalGradient(layout, values, groups, units, options.step, progress);
+  const differences = parts ?? [differencesOf(layout, values, groups, 0, units, options.step, progress)];
+  const numerical = numericalGradient(layout, values, groups, options.step, differences);
   return {
     conditions,
     yoursConditions: precision === 'float64' ? conditions : conditionsOf(precision),

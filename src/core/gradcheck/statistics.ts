@@ -1,6 +1,6 @@
 import type { Layout } from '../layer/layout';
 import type { Precision } from '../problem/problem';
-import { gather, groupMembers, type Values } from './groups';
+import { gather, groupMembers, type GroupRange, type Values } from './groups';
 
 /** Unit round-off of float64. */
 export const unitRoundoff = 2 ** -53;
@@ -41,28 +41,37 @@ export interface GroupStatistics {
 }
 
 /** The statistics of every group, in float64: good enough for bounds, never for values. */
-export function groupStatistics(layout: Layout, values: Values): GroupStatistics[] {
-  return groupMembers(layout).map((members, group) => {
-    const x = gather(members, (i) => values.x[i]!);
-    const g = gather(members, (i) => values.gamma[layout.paramOf[i]!]! * values.dout[i]!);
-    const [mean, rest] = centreOf(values, group, x);
-    const variance = values.running ? values.running.var[group]! : average(x, (v) => (v - mean - rest) ** 2);
-    const std = Math.sqrt(variance + values.eps[group]!);
-    const xhat = x.map((v) => (v - mean - rest) / std);
-    return {
-      members,
-      mean,
-      variance,
-      std,
-      xhat,
-      g,
-      meanAbsX: average(x, Math.abs),
-      meanAbsG: average(g, Math.abs),
-      meanAbsGXhat: average(g, (v, k) => Math.abs(v * xhat[k]!)),
-      meanG: values.centred ? average(g, (v) => v) : 0,
-      meanGXhat: average(g, (v, k) => v * xhat[k]!),
-    };
-  });
+export function groupStatistics(
+  layout: Layout,
+  values: Values,
+  { from, to }: GroupRange = { from: 0, to: layout.size / layout.count },
+): GroupStatistics[] {
+  return groupMembers(layout)
+    .slice(from, to)
+    .map((members, offset) => {
+      const group = from + offset;
+      const x = gather(members, (i) => values.x[i]!);
+      const g = gather(members, (i) => values.gamma[layout.paramOf[i]!]! * values.dout[i]!);
+      const [mean, rest] = centreOf(values, group, x);
+      const variance = values.running
+        ? values.running.var[group]!
+        : average(x, (v) => (v - mean - rest) ** 2);
+      const std = Math.sqrt(variance + values.eps[group]!);
+      const xhat = x.map((v) => (v - mean - rest) / std);
+      return {
+        members,
+        mean,
+        variance,
+        std,
+        xhat,
+        g,
+        meanAbsX: average(x, Math.abs),
+        meanAbsG: average(g, Math.abs),
+        meanAbsGXhat: average(g, (v, k) => Math.abs(v * xhat[k]!)),
+        meanG: values.centred ? average(g, (v) => v) : 0,
+        meanGXhat: average(g, (v, k) => v * xhat[k]!),
+      };
+    });
 }
 
 /** The sizes of the direct, the mean and the variance term of dx at a group's element k, added. */

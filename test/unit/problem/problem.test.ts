@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ArrayLiteral, DType } from '../../../src/core/literal/literal';
+import { layerIds, type LayerId } from '../../../src/core/layer/form';
 import { assemble } from '../../../src/core/problem/assemble';
-import { expectedShape, fitTo } from '../../../src/core/problem/fit';
-import { makeProblem } from '../../../src/core/problem/make';
-import { defaultOptions, mergeOptions, validOptions } from '../../../src/core/problem/options';
+import { makeProblem, type Draft } from '../../../src/core/problem/make';
+import { defaultOptions } from '../../../src/core/problem/options';
 import { presets } from '../../../src/core/problem/preset';
-import type { CheckOptions, Problem } from '../../../src/core/problem/problem';
+import type { CheckOptions, Input, Problem } from '../../../src/core/problem/problem';
 import type { UserError } from '../../../src/core/result';
-import { given, problemOf, tensorOf } from '../support/batch';
-import { course, courseBatch } from '../support/fixtures';
+import { brought, draftOf, given, tensorOf } from '../support/batch';
+import { course } from '../support/fixtures';
 
 /** A text of literals, one `name = numbers` a line, and the arrays in it. */
 function document(
@@ -60,6 +60,7 @@ function errorFrom(...args: Parameters<typeof assembled>): UserError {
 }
 
 const x = ['x', [2, 2], '1. 2. 3. 4.'] as const;
+const dataOf = (input: Input | undefined): number[] => [...(input?.tensor.data ?? [])];
 
 describe('assemble', () => {
   it('gives every array its role by its name', () => {
@@ -70,9 +71,9 @@ describe('assemble', () => {
       ['grad_output', [2, 2], '5. 6. 7. 8.'],
       ['x.grad', [2, 2], '0.125 0.25 0.5 1.'],
     ]);
-    assert.deepEqual([...inputs.gamma.tensor.data], [1, 2]);
-    assert.deepEqual([...inputs.beta.tensor.data], [3, 4]);
-    assert.deepEqual([...inputs.dout.tensor.data], [5, 6, 7, 8]);
+    assert.deepEqual(dataOf(inputs.gamma), [1, 2]);
+    assert.deepEqual(dataOf(inputs.beta), [3, 4]);
+    assert.deepEqual(dataOf(inputs.dout), [5, 6, 7, 8]);
     assert.deepEqual([...(yours.dx?.rounding ?? [])], [0.5e-3, 0.5e-3, 0.5e-3, 0.5e-3]);
     assert.deepEqual(notes, []);
   });
@@ -89,7 +90,7 @@ describe('assemble', () => {
       name: 'dx',
       place: { range: [21, 32], line: 2, column: 6 },
     });
-    assert.deepEqual(inputs.gamma.origin, { kind: 'chosen', how: 'randn, seed 231' });
+    assert.deepEqual(inputs.gamma?.origin, { kind: 'chosen', how: 'ones, as none are given' });
   });
 
   it('takes the first array without a known name for x', () => {
@@ -144,7 +145,7 @@ describe('assemble', () => {
       ['x', [2, 1], '1.12345678 2.5'],
       ['gamma', [1], '1.5'],
     ]);
-    assert.deepEqual([inputs.x.rounding, inputs.gamma.rounding], [0.5e-8, 0]);
+    assert.deepEqual([inputs.x.rounding, inputs.gamma?.rounding], [0.5e-8, 0]);
   });
 
   it('fails without an x, at the first array', () => {
@@ -166,18 +167,7 @@ describe('assemble', () => {
     message: string,
     line: number,
   ])[] = [
-    [
-      'an x of three axes',
-      [['x', [1, 2, 1], '1. 2.']],
-      'x has shape (1, 2, 1); batch norm is checked on arrays of shape (N, D).',
-      1,
-    ],
-    [
-      'an x that is one number',
-      [['x', [], '1.']],
-      'x is a single number; batch norm needs an array of shape (N, D).',
-      1,
-    ],
+    ['an x that is one number', [['x', [], '1.']], 'x is a single number; batch norm needs an array.', 1],
     [
       'a gamma of another length',
       [x, ['gamma', [3], '1. 2. 3.']],
@@ -226,80 +216,99 @@ describe('assemble', () => {
   }
 });
 
-describe('fitTo', () => {
-  const cases: readonly (readonly [from: readonly number[], to: readonly number[], fits: boolean])[] = [
-    [[3], [3], true],
-    [[1, 3], [3], true],
-    [[3, 1], [3], true],
-    [[1, 3, 1, 1], [3], true],
-    [[3], [3, 1], true],
-    [[], [1], true],
-    [[1], [1, 1], true],
-    [[4], [3], false],
-    [[3, 2], [2, 3], false],
-    [[6], [2, 3], false],
-  ];
-  for (const [from, to, fits] of cases) {
-    it(`${fits ? 'takes' : 'refuses'} (${from.join()}) for (${to.join()})`, () => {
-      const data = new Float64Array(from.reduce((a, b) => a * b, 1));
-      const result = fitTo('dgamma', { shape: from, data }, to, tensorOf([[1]]));
-      assert.equal(result.ok, fits);
-      if (result.ok) assert.deepEqual(result.value.shape, to);
-    });
-  }
-
-  it('spreads one number of an input over all of them', () => {
-    const result = fitTo('dout', { shape: [], data: Float64Array.of(7) }, [2, 2], tensorOf([[1]]));
-    assert.deepEqual(result.ok && [...result.value.data], [7, 7, 7, 7]);
-  });
-
-  it('knows the shape of every array', () => {
-    assert.deepEqual(expectedShape('dout', [4, 5]), [4, 5]);
-    assert.deepEqual(expectedShape('running_var', [4, 5]), [5]);
-  });
-});
-
 describe('what is chosen for a check', () => {
-  const draft = { inputs: { x: given(tensorOf(course.x)) }, yours: {}, eps: null, notes: [] };
-  const made = (options: Partial<CheckOptions> = {}): Problem => {
-    const result = makeProblem(draft, { ...defaultOptions, ...options });
+  const made = (options: Partial<CheckOptions> = {}, more: Partial<Draft> = {}): Problem => {
+    const result = makeProblem(draftOf(tensorOf(course.x), more), { ...defaultOptions, ...options });
     return result.ok ? result.value : assert.fail(result.error.message);
   };
 
   it('are the course’s own numbers for its x and seed', () => {
     const { gamma, beta, dout } = made().inputs;
-    assert.deepEqual([...gamma.tensor.data], course.gamma);
-    assert.deepEqual([...beta.tensor.data], course.beta);
-    assert.deepEqual([...dout.tensor.data], course.dout.flat());
+    assert.deepEqual(dataOf(gamma), course.gamma);
+    assert.deepEqual(dataOf(beta), course.beta);
+    assert.deepEqual(dataOf(dout), course.dout.flat());
   });
 
   it('are other numbers for another seed, and say which', () => {
     const { dout } = made({ seed: 1 }).inputs;
-    assert.notDeepEqual([...dout.tensor.data], course.dout.flat());
+    assert.notDeepEqual(dataOf(dout), course.dout.flat());
     assert.deepEqual(dout.origin, { kind: 'chosen', how: 'randn, seed 1' });
   });
 
   it('do not depend on what else is given', () => {
-    const { dout } = problemOf(courseBatch, { inputs: { gamma: given(tensorOf([1, 1, 1, 1, 1])) } }).inputs;
-    assert.deepEqual([...dout.tensor.data], course.dout.flat());
+    const inputs = { x: given(tensorOf(course.x)), gamma: given(tensorOf([1, 1, 1, 1, 1])) };
+    assert.deepEqual(dataOf(made({}, { inputs }).inputs.dout), course.dout.flat());
+  });
+
+  it('change nothing where outputs were computed without what we would draw', () => {
+    const { gamma, beta, dout } = made({}, { gaps: 'neutral' }).inputs;
+    assert.deepEqual(
+      [dataOf(gamma), dataOf(beta)],
+      [
+        [1, 1, 1, 1, 1],
+        [0, 0, 0, 0, 0],
+      ],
+    );
+    assert.deepEqual(dataOf(dout), Array(20).fill(1));
+    assert.deepEqual(
+      [gamma, beta, dout].map((input) => input?.origin),
+      [
+        { kind: 'chosen', how: 'ones, as none are given' },
+        { kind: 'chosen', how: 'zeros, as none are given' },
+        { kind: 'chosen', how: 'ones, as if the loss were the sum of y' },
+      ],
+    );
+  });
+
+  it('have the shapes of the layer', () => {
+    const shapes = (layer: LayerId, options: Partial<CheckOptions> = {}): unknown => {
+      const { gamma, beta, dout } = made(options, { layer }).inputs;
+      return [gamma, beta, dout].map((input) => input?.tensor.shape);
+    };
+    assert.deepEqual(shapes('batchnorm'), [[5], [5], [4, 5]]);
+    assert.deepEqual(shapes('layernorm'), [[5], [5], [4, 5]]);
+    assert.deepEqual(shapes('layernorm', { normDims: 2 }), [
+      [4, 5],
+      [4, 5],
+      [4, 5],
+    ]);
+    assert.deepEqual(shapes('groupnorm', { groups: 5 }), [[5], [5], [4, 5]]);
+    assert.deepEqual(shapes('dropout'), [undefined, undefined, [4, 5]]);
+  });
+
+  it('leave RMS norm without a beta, unless one or its gradient is given', () => {
+    const beta = given(tensorOf([1, 2, 3, 4, 5]));
+    const inputs = { x: given(tensorOf(course.x)), beta };
+    const dbeta = brought(tensorOf([1, 2, 3, 4, 5]));
+    assert.equal(made({}, { layer: 'rmsnorm' }).inputs.beta, undefined);
+    assert.deepEqual(dataOf(made({}, { layer: 'rmsnorm', inputs }).inputs.beta), [1, 2, 3, 4, 5]);
+    assert.equal(dataOf(made({}, { layer: 'rmsnorm', yours: { dbeta } }).inputs.beta).length, 5);
+  });
+
+  it('have running statistics in batch norm alone', () => {
+    for (const layer of layerIds.filter((other) => other !== 'instancenorm')) {
+      const { running_mean, running_var } = made({}, { layer }).inputs;
+      const has = layer === 'batchnorm';
+      assert.deepEqual([running_mean !== undefined, running_var !== undefined], [has, has], layer);
+    }
   });
 
   it('start running statistics as the preset does, and in evaluation mode have seen x once', () => {
-    assert.deepEqual([...made({ preset: 'pytorch' }).inputs.running_var.tensor.data], [1, 1, 1, 1, 1]);
+    assert.deepEqual(dataOf(made({ preset: 'pytorch' }).inputs.running_var), [1, 1, 1, 1, 1]);
     const { running_mean, running_var } = made({ mode: 'eval' }).inputs;
     const column = course.x.map((row) => row[0] ?? NaN);
     const mean = column.reduce((a, b) => a + b) / 4;
     const variance = column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 4;
-    assert.ok(Math.abs((running_mean.tensor.data[0] ?? NaN) - 0.1 * mean) < 1e-15 * mean);
-    assert.ok(Math.abs((running_var.tensor.data[0] ?? NaN) - 0.1 * variance) < 1e-14 * variance);
+    assert.ok(Math.abs((dataOf(running_mean)[0] ?? NaN) - 0.1 * mean) < 1e-15 * mean);
+    assert.ok(Math.abs((dataOf(running_var)[0] ?? NaN) - 0.1 * variance) < 1e-14 * variance);
     assert.match(
-      running_var.origin.kind === 'chosen' ? running_var.origin.how : '',
+      running_var?.origin.kind === 'chosen' ? running_var.origin.how : '',
       /after one training batch of x/,
     );
   });
 
   it('take a plain list for one feature', () => {
-    const result = makeProblem({ ...draft, inputs: { x: given(tensorOf([1, 2, 3])) } }, defaultOptions);
+    const result = makeProblem(draftOf(tensorOf([1, 2, 3])), defaultOptions);
     assert.deepEqual(result.ok && result.value.inputs.x.tensor.shape, [3, 1]);
   });
 });
@@ -323,41 +332,38 @@ describe('presets', () => {
   }
 });
 
-describe('options', () => {
-  it('keep every value that an option can have', () => {
-    const all: CheckOptions = {
-      preset: 'flax',
-      mode: 'eval',
-      eps: 0,
-      step: 'auto',
-      tolerance: 0.5,
-      seed: 2 ** 32 - 1,
-    };
-    assert.deepEqual(mergeOptions(all), all);
-    assert.deepEqual(mergeOptions({ eps: null, step: 1e-3 }), { ...defaultOptions, step: 1e-3 });
+describe('the layer and the precision of a check', () => {
+  const made = (more: Partial<Draft>, options: Partial<CheckOptions> = {}): Problem => {
+    const result = makeProblem(draftOf(tensorOf(course.x), more), { ...defaultOptions, ...options });
+    return result.ok ? result.value : assert.fail(result.error.message);
+  };
+
+  it('are what an option says before what the text says', () => {
+    assert.equal(made({ layer: 'layernorm' }).form.layer, 'layernorm');
+    assert.equal(made({ layer: 'layernorm' }, { layer: 'rmsnorm' }).form.layer, 'rmsnorm');
+    assert.equal(made({ precision: 'float32' }).precision, 'float32');
+    assert.equal(made({ precision: 'float32' }, { precision: 'float64' }).precision, 'float64');
   });
 
-  const bad: readonly unknown[] = [
-    null,
-    7,
-    'preset',
-    [1],
-    { preset: 'toString' },
-    { preset: 'torch' },
-    { mode: 'test' },
-    { eps: -1 },
-    { eps: '1e-5' },
-    { eps: NaN },
-    { step: 0 },
-    { step: Infinity },
-    { step: 'automatic' },
-    { tolerance: -1e-9 },
-    { seed: 1.5 },
-    { seed: 2 ** 32 },
-    { seed: -1 },
-    { constructor: 1, unknown: 2 },
-  ];
-  for (const wanted of bad) {
-    it(`leave out ${JSON.stringify(wanted)}`, () => assert.deepEqual(validOptions(wanted), {}));
-  }
+  it('round the inputs where they are float32, and only there', () => {
+    const [value = NaN] = course.x.flat();
+    assert.equal(made({ precision: 'float32' }).inputs.x.tensor.data[0], Math.fround(value));
+    assert.equal(made({}).inputs.x.tensor.data[0], value);
+  });
+
+  it('take p from an option before the text, and a half where neither has one', () => {
+    assert.equal(made({ layer: 'dropout', p: 0.25 }, { p: 0.75 }).options.p, 0.75);
+    assert.equal(made({ layer: 'dropout', p: 0.25 }).options.p, 0.25);
+    assert.equal(made({ layer: 'dropout' }).options.p, 0.5);
+  });
+
+  it('leave out the inputs and outputs that the layer does not have', () => {
+    const row = tensorOf([1, 2, 3, 4, 5]);
+    const inputs = { x: given(tensorOf(course.x)), gamma: given(row), running_mean: given(row) };
+    const yours = { dgamma: brought(row), dx: brought(tensorOf(course.dx)) };
+    const dropout = made({ layer: 'dropout', inputs, yours });
+    assert.deepEqual(Object.keys(dropout.inputs).sort(), ['dout', 'mask', 'x']);
+    assert.deepEqual(Object.keys(dropout.yours), ['dx']);
+    assert.equal(made({ layer: 'layernorm', inputs }).inputs.running_mean, undefined);
+  });
 });

@@ -2,14 +2,16 @@ import { diagnose } from '../../../src/core/diagnosis/diagnose';
 import { compare } from '../../../src/core/gradcheck/compare';
 import { conditioning } from '../../../src/core/gradcheck/conditioning';
 import { derive, type Derivation } from '../../../src/core/gradcheck/derivation';
+import { differencesOf } from '../../../src/core/gradcheck/differences';
 import { valuesOf, type Values } from '../../../src/core/gradcheck/groups';
+import { numericalGradient, type NumericalGradient } from '../../../src/core/gradcheck/numerical';
 import { onePassBounds } from '../../../src/core/gradcheck/one-pass';
 import { reference } from '../../../src/core/gradcheck/reference';
 import { exact, outputShape } from '../../../src/core/gradcheck/sides';
 import { groupStatistics, roundings, type GroupStatistics } from '../../../src/core/gradcheck/statistics';
 import { measure, type Measured } from '../../../src/core/gradcheck/units';
 import { layoutFor, type Layout } from '../../../src/core/layer/layout';
-import type { Mode, OutputName, Problem } from '../../../src/core/problem/problem';
+import type { CheckOptions, Mode, OutputName, Problem } from '../../../src/core/problem/problem';
 import type { Comparison, Diagnosis } from '../../../src/core/report/report';
 import { problemOf } from './batch';
 import type { Sample } from './sample';
@@ -41,6 +43,15 @@ export function measuredParts(
   const { values, units } = measured;
   const derivation = derive(problem, layout, measured);
   return { problem, layout, values, units, groups: groupStatistics(layout, values), derivation };
+}
+
+/** The central differences of a sample, in its units. */
+export function numericalOf(
+  { layout, values, groups, units }: ReturnType<typeof measuredParts>,
+  step: CheckOptions['step'],
+): NumericalGradient {
+  const parts = [differencesOf(layout, values, groups, 0, units, step, () => undefined)];
+  return numericalGradient(layout, values, groups, step, parts);
 }
 
 /** The derivation of a problem. */
