@@ -43,7 +43,7 @@ const given: Needs = (layer, { mode }, has) => {
 /** The routes by how few digits they lose. */
 const routesByCare: readonly RouteId[] = ['projection', 'closed'];
 
-function computeLine(line: object): Result<object> {
+export function computeLine(line: object): Result<object> {
   const made = problemOf(line, given, 'neutral');
   if (!made.ok) return made;
   const problem = made.value;

@@ -161,6 +161,53 @@ describe('the panel', () => {
   });
 });
 
+describe('the layer', () => {
+  afterEach(closeAll);
+
+  it('is the one that the example names, and its wrong dx is diagnosed', async () => {
+    await openExample('layers.py', '4.38');
+    const panel = await check(/Disagrees/);
+    assert.match(panel, /Automatic \(layer norm\)/);
+    assert.match(panel, /Normalised over the last axis of x/);
+    assert.match(await driver.panelText('#verdict'), /Layer norm\s+Your dx disagrees: dx\[3,1\]/);
+    assert.match(await driver.panelText('.diagnosis'), /gamma is pulled out of the sums/);
+  });
+
+  for (const [cursorAt, layer, verdict] of [
+    ['0.91', 'Group norm', /Your dx, dgamma and dbeta agree/],
+    ['4.06', 'RMS norm', /Your dx and dgamma agree/],
+    ['17.48', 'Dropout', /Your y and dx agree/],
+  ] as const) {
+    it(`is ${layer} further down in the same example, whose gradient agrees`, async () => {
+      await openExample('layers.py', cursorAt);
+      await check(verdict);
+      assert.match(await driver.panelText('#verdict'), new RegExp(`Agrees\\s+${layer}`));
+    });
+  }
+
+  it('is checked again when it is switched, and can be switched back where x does not fit it', async () => {
+    await openExample('layers.py', '4.38');
+    await check(/Automatic \(layer norm\)/);
+    await driver.selectInPanel('#layer', 'rmsnorm');
+    await panelSays(/Divided by the root mean square/);
+    await driver.selectInPanel('#layer', 'instancenorm');
+    await panelSays(/Could not check[^]*instance norm needs at least one axis beside batch and channels/);
+    await driver.selectInPanel('#layer', 'auto');
+    await panelSays(/Layer norm\s+Your dx disagrees/, '#verdict');
+  });
+
+  it('is what the setting says', async () => {
+    const configuration = vscode.workspace.getConfiguration('bnGradcheck');
+    await configuration.update('layer', 'rmsnorm', vscode.ConfigurationTarget.Workspace);
+    try {
+      await openExample('assignment2.py', '14.0897');
+      await check(/RMS norm/);
+    } finally {
+      await configuration.update('layer', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
+
 describe('a long check', () => {
   beforeEach(async () => {
     await openExample('assignment2.py', '14.0897');

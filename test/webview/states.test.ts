@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/core/report/report';
-import type { PanelState } from '../../src/protocol/messages';
+import { protocolVersion, type PanelState } from '../../src/protocol/messages';
 import { eventually, panelSuite } from './harness';
 import { contentOf } from './panel-page';
 import { courseInputs, reportOf } from './reports';
@@ -27,7 +27,7 @@ describe('What the panel shows besides a report', function () {
       place: { range: [20, 30], line: 3, column: 9 },
     } as const;
     const { page } = await (
-      await suite.open({ content: { kind: 'error', error, document: 'notes.py' } })
+      await suite.open({ content: { kind: 'error', error, document: 'notes.py', options: null } })
     ).settled();
     const text = await page.getByRole('main').innerText();
     for (const part of [
@@ -59,7 +59,7 @@ describe('What the panel shows besides a report', function () {
     const late = new Promise<PanelState>((resolve) => (answer = resolve));
     const panel = await suite.open({ handlers: { ready: () => late } });
     await panel.page.getByText('Waiting for the editor').waitFor();
-    assert.deepEqual(panel.asked, [{ method: 'ready', params: { version: 1 } }]);
+    assert.deepEqual(panel.asked, [{ method: 'ready', params: { version: protocolVersion } }]);
     answer({ content: contentOf(report), progress: null, memento: null });
     await panel.page.getByRole('heading', { name: 'Agrees' }).waitFor();
   });

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Report } from '../../src/core/report/report';
 import { eventually, panelSuite } from './harness';
 import type { PanelPage } from './panel-page';
-import { courseInputs, largeInputs, reportOf } from './reports';
+import { courseInputs, imageInputs, largeInputs, reportOf } from './reports';
 
 describe('A table of values', function () {
   this.timeout(20_000);
@@ -76,6 +76,24 @@ describe('A table of values', function () {
     await goTo.fill('57, 29');
     await goTo.press('Enter');
     await eventually(async () => assert.equal(await focused(panel), 'x[57,29]'));
+  });
+
+  it('heads the rows of more than two axes by their leading indices, and goes to an index', async () => {
+    const { panel, grid } = await openX(reportOf({ layer: 'groupnorm', inputs: imageInputs() }));
+    const heads = await grid.getByRole('rowheader').allInnerTexts();
+    assert.deepEqual(heads.slice(0, 4), ['[0,0,0]', '[0,0,1]', '[0,0,2]', '[0,1,0]']);
+    const pager = panel.page.getByRole('group', { name: 'Pages of x', exact: true });
+    assert.match(await pager.innerText(), /rows \[0,0,0\]–\[1,2,1\] of 24/);
+    const goTo = pager.getByRole('textbox', { name: 'Go to index' });
+    await goTo.fill('1, 4, 0, 0');
+    await goTo.press('Enter');
+    await panel.page.getByText('Axis 1 runs from 0 to 3.').waitFor();
+    await goTo.fill('1, 4');
+    await goTo.press('Enter');
+    await panel.page.getByText('Write an index of 4 numbers, such as 1, 3, 2, 4.').waitFor();
+    await goTo.fill('1, 3, 2, 4');
+    await goTo.press('Enter');
+    await eventually(async () => assert.equal(await focused(panel), 'x[1,3,2,4]'));
   });
 
   it('turns the page when an arrow leaves it', async () => {

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { defaultOptions } from '../../src/core/problem/options';
 import { panelSuite } from './harness';
 import type { Options } from './panel-page';
-import { articleDx, courseInputs, largeInputs, reportOf } from './reports';
+import { articleDx, courseInputs, dropoutInputs, imageInputs, largeInputs, reportOf } from './reports';
 import { themes } from './server';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,6 +33,12 @@ function states(): Readonly<Record<string, Options>> {
     message: 'Row 2 has 4 elements where 5 are due.',
     place: { range: [0, 1], line: 3, column: 9 },
   } as const;
+  const misfit = {
+    code: 'shape',
+    message: 'x has shape (4, 5); the layout NCHW needs 4 axes.',
+    place: { range: [0, 1], line: 3, column: 5 },
+  } as const;
+  const unfit = { ...defaultOptions, layer: 'groupnorm', layout: 'NCHW', groups: 3, normDims: 2 } as const;
   const refuse = (): never => {
     throw new Error('notes.py was changed since the check.');
   };
@@ -39,6 +46,11 @@ function states(): Readonly<Record<string, Options>> {
     agrees: { report: agrees },
     yours: { report: yours },
     article: { report: agrees, stored: { page: { route: 'article', 'open:x': true } } },
+    groupnorm: {
+      report: reportOf({ layer: 'groupnorm', inputs: imageInputs() }),
+      stored: { page: { 'open:x': true } },
+    },
+    dropout: { report: reportOf({ layer: 'dropout', inputs: dropoutInputs() }) },
     undecided: {
       report: {
         ...brief,
@@ -55,7 +67,8 @@ function states(): Readonly<Record<string, Options>> {
       stored: { page: { 'open:x': true, 'open:yours.dx': true } },
     },
     empty: {},
-    error: { content: { kind: 'error', error, document: 'notes.py' } },
+    error: { content: { kind: 'error', error, document: 'notes.py', options: null } },
+    misfit: { content: { kind: 'error', error: misfit, document: 'notes.py', options: unfit } },
     progress: { report: yours, progress: 0.42 },
     refused: { report: brief, handlers: { look: refuse } },
   };

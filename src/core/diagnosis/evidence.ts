@@ -1,4 +1,4 @@
-import { sum, type Domain, type Expression, type Line, type Name } from '../layer/expression';
+import { mean, sum, type Domain, type Expression, type Name } from '../layer/expression';
 import type { Form } from '../layer/form';
 import type { Layout } from '../layer/layout';
 import { Workspace } from '../layer/workspace';
@@ -28,13 +28,12 @@ export interface Suspect {
  */
 export function evidence({ layout, values, forward }: Case, shift?: Float64Array): Workspace {
   const workspace = new Workspace(layout, forward);
-  const groups = values.eps.length;
   const set = (name: Name, domain: Domain, data: Float64Array): void => workspace.set(name, domain, data);
   const { running, centred } = values;
   set('gamma', 'parameter', values.gamma);
   set('beta', 'parameter', values.beta);
   if (!centred) {
-    set('mu', 'group', new Float64Array(groups));
+    set('mu', 'group', new Float64Array(values.eps.length));
     set('xmu', 'element', values.x);
     set('var', 'group', forward.get('ms'));
     set('std', 'group', forward.get('rms'));
@@ -58,26 +57,37 @@ export function evidence({ layout, values, forward }: Case, shift?: Float64Array
       workspace.get('var').map((v, group) => v + shift[group]! ** 2),
     );
   }
-  const { element, group } = size(layout);
-  set('D', 'element', new Float64Array(element).fill(element / layout.count));
-  set('n', 'element', new Float64Array(element).fill(element / values.gamma.length));
-  workspace.run(lines(sums));
-  const none = new Float64Array(group);
-  const alias = (name: Name, of: Name, due: boolean): void =>
-    set(name, 'group', due ? workspace.get(of) : none);
-  alias('S0', 'sumG', centred && running === null);
-  alias('S1', 'sumGXhat', running === null);
-  alias('sumDout', 'sumDout', centred && running === null);
-  alias('sumDoutXhat', 'sumDoutXhat', running === null);
-  const allOf = (name: Name): Float64Array =>
-    new Float64Array(group).fill(workspace.get(name).reduce((total, value) => total + value, 0));
-  set('allG', 'group', allOf('sumG'));
-  set('allGXhat', 'group', allOf('sumGXhat'));
-  set('rowG', 'element', acrossGroups(layout, workspace.get('dxhat')));
-  const product = workspace.get('dxhat').map((g, i) => g * workspace.get('xhat')[i]!);
-  set('rowGXhat', 'element', acrossGroups(layout, product));
+  const moving = running === null;
+  const groups = values.eps.length;
+  const none = (): Float64Array => new Float64Array(groups);
+  const define = (name: Name, domain: Domain, compute: () => Float64Array): void =>
+    workspace.define(name, domain, compute);
+  for (const [name, expression] of sums) define(name, expression.domain, () => workspace.value(expression));
+  const due = (name: Name, of: Name, isDue: boolean): void =>
+    define(name, 'group', isDue ? () => workspace.get(of) : none);
+  due('S0', 'sumG', centred && moving);
+  due('S1', 'sumGXhat', moving);
+  due('sumDout', 'allDout', centred && moving);
+  due('sumDoutXhat', 'allDoutXhat', moving);
+  const total = (name: Name): Float64Array =>
+    new Float64Array(groups).fill(workspace.get(name).reduce((sum, value) => sum + value, 0));
+  define('allG', 'group', () => total('sumG'));
+  define('allGXhat', 'group', () => total('sumGXhat'));
+  define('rowG', 'element', () => acrossGroups(layout, workspace.get('dxhat')));
+  define('rowGXhat', 'element', () => acrossGroups(layout, product(workspace, 'dxhat', 'xhat')));
+  set('D', 'group', new Float64Array(groups).fill(groups));
+  set(
+    'n',
+    'parameter',
+    values.gamma.map(() => layout.size / values.gamma.length),
+  );
   batchStatistics(workspace, values);
   return workspace;
+}
+
+function product(workspace: Workspace, one: Name, other: Name): Float64Array {
+  const factors = workspace.get(other);
+  return workspace.get(one).map((value, i) => value * factors[i]!);
 }
 
 const sums: readonly (readonly [Name, Expression])[] = [
@@ -129,7 +139,7 @@ const sums: readonly (readonly [Name, Expression])[] = [
     ),
   ],
   [
-    'sumDout',
+    'allDout',
     sum(
       'group',
       ({ dout }) =>
@@ -138,7 +148,7 @@ const sums: readonly (readonly [Name, Expression])[] = [
     ),
   ],
   [
-    'sumDoutXhat',
+    'allDoutXhat',
     sum(
       'group',
       ({ dout, xhat }) =>
@@ -147,14 +157,6 @@ const sums: readonly (readonly [Name, Expression])[] = [
     ),
   ],
 ];
-
-function lines(expressions: typeof sums): Line[] {
-  return expressions.map(([id, expression]) => ({ id, name: id, tex: '', expression }));
-}
-
-function size({ size: element, count }: Layout): { readonly element: number; readonly group: number } {
-  return { element, group: element / count };
-}
 
 /** For each element the sum over the elements that stand at the same place in the other groups. */
 function acrossGroups({ groupOf, count }: Layout, data: Float64Array): Float64Array {
@@ -165,29 +167,28 @@ function acrossGroups({ groupOf, count }: Layout, data: Float64Array): Float64Ar
     places[i] = seen[groupOf[i]!]!++;
     totals[places[i]!]! += data[i]!;
   }
-  return Float64Array.from(places, (place) => totals[place]!);
+  const summed = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i++) summed[i] = totals[places[i]!]!;
+  return summed;
 }
 
 /** Mean and deviation of x itself, where evaluation mode has others. */
 function batchStatistics(workspace: Workspace, { eps, running }: Values): void {
   if (running === null) {
-    workspace.set('batchMean', 'group', workspace.get('mu'));
-    workspace.set('batchStd', 'group', workspace.get('std'));
+    workspace.define('batchMean', 'group', () => workspace.get('mu'));
+    workspace.define('batchStd', 'group', () => workspace.get('std'));
     return;
   }
-  const N = workspace.layout.count;
-  const mean = (of: (i: number) => number): Float64Array => {
-    const totals = new Float64Array(eps.length);
-    workspace.layout.groupOf.forEach((group, i) => (totals[group]! += of(i) / N));
-    return totals;
-  };
-  const x = workspace.get('x');
-  const batchMean = mean((i) => x[i]!);
-  const batchVar = mean((i) => (x[i]! - batchMean[workspace.layout.groupOf[i]!]!) ** 2);
-  workspace.set('batchMean', 'group', batchMean);
-  workspace.set(
-    'batchStd',
-    'group',
-    batchVar.map((v, group) => Math.sqrt(v + eps[group]!)),
+  workspace.define('batchMean', 'group', () => workspace.value(mean(({ x }) => x)));
+  workspace.define('batchStd', 'group', () =>
+    workspace
+      .value(
+        mean(
+          ({ x, batchMean }) =>
+            (i) =>
+              (x(i) - batchMean(i)) ** 2,
+        ),
+      )
+      .map((variance, group) => Math.sqrt(variance + eps[group]!)),
   );
 }

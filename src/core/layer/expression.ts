@@ -12,7 +12,7 @@ type Gradient = `d${Value}` | `d${Value}_${1 | 2}` | 'dout' | `${'S' | 'M'}${0 |
 /** What the formulas of mistakes read beside them. */
 // prettier-ignore
 type Evidence =
-  | 'sumG' | 'sumGXhat' | 'sumGX' | 'sumGC' | 'sumDout' | 'sumDoutXhat'
+  | 'sumG' | 'sumGXhat' | 'sumGX' | 'sumGC' | 'sumDout' | 'sumDoutXhat' | 'allDout' | 'allDoutXhat'
   | 'batchMean' | 'batchStd' | 'allG' | 'allGXhat' | 'rowG' | 'rowGXhat' | 'D' | 'n';
 export type Name = Value | Gradient | Evidence;
 

@@ -4,7 +4,8 @@ import type { Layout } from './layout';
 
 interface Entry {
   readonly domain: Domain;
-  readonly data: Float64Array;
+  /** Computed when it is first read, and kept. */
+  readonly data: () => Float64Array;
 }
 
 /** The values computed so far, and the evaluation of expressions over them. */
@@ -23,13 +24,19 @@ export class Workspace {
   }
 
   set(name: Name, domain: Domain, data: Float64Array): void {
-    this.entries.set(name, { domain, data });
+    this.entries.set(name, { domain, data: () => data });
+  }
+
+  /** A value that is computed only if a formula asks for it. */
+  define(name: Name, domain: Domain, compute: () => Float64Array): void {
+    let known: Float64Array | null = null;
+    this.entries.set(name, { domain, data: () => (known ??= compute()) });
   }
 
   get(name: Name): Float64Array {
     const entry = this.entries.get(name);
     if (entry === undefined) throw new Error(`${name} is not computed yet`);
-    return entry.data;
+    return entry.data();
   }
 
   has(name: Name): boolean {
@@ -75,7 +82,7 @@ export class Workspace {
   /** The same values, with every line yet to be evaluated. */
   anew(): Workspace {
     const other = new Workspace(this.layout);
-    for (const [name, { domain, data }] of this.entries) other.set(name, domain, data);
+    for (const [name, { domain, data }] of this.entries) other.set(name, domain, data());
     return other;
   }
 
@@ -85,9 +92,9 @@ export class Workspace {
     const reader = (_: object, key: string): Reader | number => {
       if (key === 'N') return layout.count;
       const entry = entries.get(key as Name);
-      if (entry?.domain === loop) return direct(entry.data);
+      if (entry?.domain === loop) return direct(entry.data());
       if (entry === undefined || loop !== 'element') throw new Error(`${key} has no value for each ${loop}`);
-      return mapped(entry.data, entry.domain === 'group' ? layout.groupOf : layout.paramOf);
+      return mapped(entry.data(), entry.domain === 'group' ? layout.groupOf : layout.paramOf);
     };
     return new Proxy({}, { get: reader }) as Values;
   }
