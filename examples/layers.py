@@ -1,11 +1,11 @@
-"""Other layers than batch norm: each cell names its layer in a comment, and that is the one that is checked.
+"""Other layers than batch norm: the one that is named near an x is checked.
 
 Put the cursor in an x and run "BN Gradcheck: Check Array Literal".
 """
 
-# %% Layer norm over the features of each row. Its dx is wrong: gamma, which differs from feature to feature, was pulled
-# out of the sums:
-#     dx = gamma / (D * std) * (D * dout - dout.sum(-1) - xhat * (dout * xhat).sum(-1))
+# %% Layer norm over the features of each row. Its dx is wrong:
+# gamma, which differs from feature to feature, was pulled out of the sums.
+# dx = gamma / (D * std) * (D * dout - dout.sum(-1) - xhat * (dout * xhat).sum(-1))
 x = [[ 4.38,  0.07,  1.07],
      [ 1.82, -0.58,  1.  ],
      [ 1.  , -2.51,  3.04],

@@ -34,7 +34,7 @@ export function FormOptions({ options, used }: Props) {
         value={options.layer}
         used={form ? layerNames[form.layer] : null}
         choices={layerIds.map((id) => [id, layerTitle(id)])}
-        hint={options.layer === null ? 'the one that the text names near x' : 'set here'}
+        hint={options.layer === null ? 'the one that the text names near x' : 'chosen, whatever the text names'}
         wide
         onChoose={(layer) => {
           refocus();

@@ -1,3 +1,4 @@
+import { groupDifferences } from '../kernel/differences';
 import type { Layout } from '../layer/layout';
 import type { CheckOptions } from '../problem/problem';
 import { GroupForward } from './group-forward';
@@ -57,7 +58,7 @@ export function differencesOf(
   const stride = strideOf(layout);
   const steps = { min: Infinity, max: 0 };
   let perturbed = 0;
-  let sinceReport = 0;
+  let reported = 0;
   groups.forEach((group, offset) => {
     const index = from + offset;
     const forward = new GroupForward(layout, values, group, index);
@@ -68,19 +69,21 @@ export function differencesOf(
     steps.min = Math.min(steps.min, scaled(h, unit));
     steps.max = Math.max(steps.max, scaled(h, unit));
     const rounding = forward.rounding();
-    for (let k = 0; k < N; k += stride) {
-      const difference = forward.difference(k, h) / (2 * h);
+    const positions = Uint32Array.from({ length: Math.ceil(N / stride) }, (_, k) => k * stride);
+    const totals = groupDifferences(forward.values, h, positions, (done) => {
+      const evaluations = (offset * positions.length + done) * 2 * N;
+      if (evaluations < reported + grain) return;
+      reported = evaluations;
+      progress(evaluations / (groups.length * positions.length * 2 * N));
+    });
+    positions.forEach((k, position) => {
+      const difference = totals[position]! / (2 * h);
       const slope = Math.abs(difference) + termSize(group, k);
       const moved = slope * u * (Math.abs(values.x[group.members[k]!]!) + h);
       value[offset * N + k] = difference;
       bound[offset * N + k] = truncation(group, k, h, radius) + (safety * (rounding + moved)) / h;
-      perturbed++;
-      sinceReport += 2 * N;
-      if (sinceReport > grain) {
-        sinceReport = 0;
-        progress((offset + k / N) / groups.length);
-      }
-    }
+    });
+    perturbed += positions.length;
   });
   return { from, value, bound, step: steps, perturbed };
 }

@@ -1,3 +1,4 @@
+import type { GroupValues } from '../kernel/differences';
 import type { Layout } from '../layer/layout';
 import { pairwiseSum } from '../tensor/pairwise';
 import { gather, type Values } from './groups';
@@ -8,34 +9,36 @@ import { underflow, unitRoundoff as u, type GroupStatistics } from './statistics
  * adds elements that stand side by side pairwise and those of a column one by one.
  */
 export class GroupForward {
-  private readonly x: Float64Array;
-  private readonly gamma: Float64Array;
-  private readonly beta: Float64Array;
-  private readonly dout: Float64Array;
+  readonly values: GroupValues;
   private readonly above: Float64Array;
   private readonly below: Float64Array;
-  private readonly sum: (values: Float64Array) => number;
 
   constructor(
     layout: Layout,
-    private readonly values: Values,
+    { x, gamma, beta, dout, eps, running, centred }: Values,
     private readonly group: GroupStatistics,
-    private readonly index: number,
+    index: number,
   ) {
     const { members } = group;
     const N = members.length;
-    this.x = gather(members, (i) => values.x[i]!);
-    this.gamma = gather(members, (i) => values.gamma[layout.paramOf[i]!]!);
-    this.beta = gather(members, (i) => values.beta[layout.paramOf[i]!]!);
-    this.dout = gather(members, (i) => values.dout[i]!);
+    this.values = {
+      x: gather(members, (i) => x[i]!),
+      gamma: gather(members, (i) => gamma[layout.paramOf[i]!]!),
+      beta: gather(members, (i) => beta[layout.paramOf[i]!]!),
+      dout: gather(members, (i) => dout[i]!),
+      eps: eps[index]!,
+      constants: running && { mean: running.mean[index]!, variance: running.var[index]! },
+      centred,
+      pairwise: members[N - 1]! - members[0]! === N - 1,
+    };
     this.above = new Float64Array(N);
     this.below = new Float64Array(N);
-    this.sum = members[N - 1]! - members[0]! === N - 1 ? pairwiseSum : sequentialSum;
   }
 
   /** Σ (y(x_k + h) - y(x_k - h)) dout */
   difference(k: number, h: number): number {
-    const { x, above, below, dout } = this;
+    const { above, below } = this;
+    const { x, dout } = this.values;
     const original = x[k]!;
     x[k] = original + h;
     this.forward(above);
@@ -49,33 +52,34 @@ export class GroupForward {
 
   /** The normalised input, as it stands. */
   normalised(): Float64Array {
-    const xhat = new Float64Array(this.x.length);
+    const xhat = new Float64Array(this.values.x.length);
     this.normalise(xhat);
     return xhat;
   }
 
   private forward(y: Float64Array): void {
-    const { gamma, beta } = this;
+    const { gamma, beta } = this.values;
     this.normalise(y);
     for (let i = 0; i < y.length; i++) y[i] = gamma[i]! * y[i]! + beta[i]!;
   }
 
   private normalise(xhat: Float64Array): void {
-    const { x, values, index, sum } = this;
-    const { running, centred } = values;
+    const { x, constants, centred, pairwise } = this.values;
+    const sum = pairwise ? pairwiseSum : sequentialSum;
     const N = x.length;
-    const mean = running ? running.mean[index]! : centred ? sum(x) / N : 0;
+    const mean = constants ? constants.mean : centred ? sum(x) / N : 0;
     for (let i = 0; i < N; i++) xhat[i] = (x[i]! - mean) * (x[i]! - mean);
-    const variance = running ? running.var[index]! : sum(xhat) / N;
-    const std = Math.sqrt(variance + values.eps[index]!);
+    const variance = constants ? constants.variance : sum(xhat) / N;
+    const std = Math.sqrt(variance + this.values.eps);
     for (let i = 0; i < N; i++) xhat[i] = (x[i]! - mean) / std;
   }
 
   /** Bound on the rounding error of Σ y dout, whose parts are the mean's, the deviation's and each element's own. */
   rounding(): number {
-    const { group, gamma, beta, dout, values } = this;
+    const { group } = this;
+    const { gamma, beta, dout, constants, centred } = this.values;
     const N = group.members.length;
-    const shift = values.running || !values.centred ? 0 : ((N + 1) * u * group.meanAbsX) / group.std;
+    const shift = constants || !centred ? 0 : ((N + 1) * u * group.meanAbsX) / group.std;
     const stretch = ((N + 9) / 2) * u + shift * shift;
     let own = 0;
     for (let i = 0; i < N; i++) {

@@ -12,7 +12,7 @@ import { inputRounding } from './input-rounding';
 import { numericalGradient } from './numerical';
 import { onePassBounds } from './one-pass';
 import { mapOutputs, type Outputs } from './outputs';
-import { reference } from './reference';
+import { referenceKernel } from '../kernel/reference';
 import { groupStatistics, roundings } from './statistics';
 import { withoutUnits, type Measured, type Units } from './units';
 
@@ -40,7 +40,7 @@ export function analyseNorm(
       scale: plain(scale, output),
     }));
   const conditions = conditionsOf('float64');
-  const right = reference(layout, values);
+  const right = referenceKernel(layout, values);
   const existing = <T>({ dbeta, ...others }: Outputs<T>): Outputs<T> =>
     inputs.beta && dbeta !== undefined ? { ...others, dbeta } : others;
   const differences = parts ?? [differencesOf(layout, values, groups, 0, units, options.step, progress)];
