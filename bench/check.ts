@@ -15,7 +15,19 @@ function time(N: number, D: number): number {
     origin: { kind: 'given' },
     rounding: 0,
   } as const;
-  const problem = makeProblem({ inputs: { x: input }, yours: {}, eps: null, notes: [] }, defaultOptions);
+  const problem = makeProblem(
+    {
+      layer: 'batchnorm',
+      precision: 'float64',
+      inputs: { x: input },
+      yours: {},
+      gaps: 'random',
+      eps: null,
+      p: null,
+      notes: [],
+    },
+    defaultOptions,
+  );
   if (!problem.ok) throw new Error(problem.error.message);
   const once = (): number => {
     const start = performance.now();

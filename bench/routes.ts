@@ -5,10 +5,10 @@ import { medianTimes } from '../src/core/gradcheck/timing';
 import { groupDifferences } from '../src/core/kernel/differences';
 import { referenceKernel } from '../src/core/kernel/reference';
 import { Resident } from '../src/core/kernel/resident';
-import { trainSteps } from '../src/core/layer/batchnorm';
-import { Workspace } from '../src/core/layer/expression';
-import { batchNormLayout } from '../src/core/layer/layout';
-import { routes } from '../src/core/layer/route';
+import { layoutFor } from '../src/core/layer/layout';
+import { forwardLines, normSteps } from '../src/core/layer/norm';
+import { centredRoutes } from '../src/core/layer/route';
+import { Workspace } from '../src/core/layer/workspace';
 import { RandomState } from '../src/core/random/random-state';
 import { Peers } from './peers';
 
@@ -30,10 +30,11 @@ type Functions = Readonly<Record<string, () => void>>;
 /** What is measured of ours on (N, D); what is slow only where it is not too slow. */
 function ours(N: number, D: number): Functions {
   const random = new RandomState(231);
-  const layout = batchNormLayout([N, D]);
+  const layout = layoutFor([N, D], { layer: 'batchnorm', layout: 'ND', groups: 1, normDims: 1 });
   const x = random.randn(N, D).data.map((v) => 5 * v + 12);
   const [dout, gamma, beta] = [random.randn(N, D).data, random.randn(D).data, random.randn(D).data];
-  const values = { x, gamma, beta, dout, eps, running: null };
+  const groupEps = new Float64Array(D).fill(eps);
+  const values = { x, gamma, beta, dout, eps: groupEps, centred: true, running: null };
 
   const resident = new Resident({ kind: 'columns', rows: N, columns: D }).put({ x, gamma, beta, dout });
   resident.forward(eps);
@@ -43,10 +44,11 @@ function ours(N: number, D: number): Functions {
     copy: () => resident.array('dx').set(resident.array('x')),
     forward: () => resident.forward(eps),
     'closed form': () => resident.backward(),
-    reference: () => void referenceKernel(layout, values, { centred: true }),
+    reference: () => void referenceKernel(layout, values),
   };
   if (layout.size <= 1e6) {
-    const workspace = new Workspace(layout, eps);
+    const workspace = new Workspace(layout);
+    workspace.set('eps', 'group', groupEps);
     for (const [name, data] of [
       ['x', x],
       ['dout', dout],
@@ -57,23 +59,18 @@ function ours(N: number, D: number): Functions {
       ['beta', beta],
     ] as const)
       workspace.set(name, 'parameter', data);
-    workspace.run(trainSteps);
-    for (const { id, lines } of routes.train) {
+    workspace.run(forwardLines(normSteps.centred));
+    for (const { id, lines } of centredRoutes(normSteps.centred)) {
       if (id === 'graph' || id === 'closed')
-        functions[`${id}, lines`] = () => void new Workspace(layout, eps, workspace).run(lines);
+        functions[`${id}, lines`] = () => void workspace.anew().run(lines);
     }
   }
   if (layout.size > 1e5) return functions;
   functions['reference, package'] = () => void reference(layout, values);
   const groups = groupStatistics(layout, values);
   const all = Uint32Array.from({ length: N }, (_, k) => k);
-  const columns = groups.map(({ members }, j) => ({
-    ...{ x: Float64Array.from(members, (i) => x[i]!), dout: Float64Array.from(members, (i) => dout[i]!) },
-    ...{ gamma: new Float64Array(N).fill(gamma[j]!), beta: new Float64Array(N).fill(beta[j]!) },
-    ...{ eps, constants: null, centred: true },
-  }));
   const plain = groups.map((group, j) => new GroupForward(layout, values, group, j));
-  functions.differences = () => columns.forEach((group) => groupDifferences(group, 1e-5, all));
+  functions.differences = () => plain.forEach((group) => groupDifferences(group.values, 1e-5, all));
   functions['differences, plain'] = () =>
     plain.forEach((group) => all.forEach((k) => group.difference(k, 1e-5)));
   return functions;

@@ -31,7 +31,8 @@ export function checkLine(line: object): Result<object> {
   if (!problem.ok) return problem;
   const report = check(problem.value);
   const { verdict, outputs, diagnosis } = summarise(report, defaultRoute);
-  return ok({ verdict, outputs, diagnosis, blindSpots: report.blindSpots });
+  const { invariants, blindSpots } = report;
+  return ok({ verdict, outputs, diagnosis, invariants, blindSpots });
 }
 
 /** What a gradient depends on and nobody may choose in its place. */

@@ -23,10 +23,11 @@ const remedies: Readonly<Partial<Record<string, string>>> = {
   'no-array': 'Put the cursor into an array of numbers, or select it.',
 } satisfies Partial<Record<LiteralErrorCode, string>>;
 
+const again = 'run BN Gradcheck: Check Array Literal again';
+
 /** What stands in place of a report: the reason, where it is, and what to do about it. */
 export function Failure({ code, message, place, document, options }: Props) {
   const remedy = code === null ? undefined : remedies[code];
-  const again = 'Then run BN Gradcheck: Check Array Literal again.';
   return (
     <section class="message">
       <h1>
@@ -46,13 +47,17 @@ export function Failure({ code, message, place, document, options }: Props) {
       )}
       {options !== null ? (
         <>
-          <p class="quiet">Check another layer, or make the shapes fit. {again}</p>
+          <p class="quiet">Check another layer here, or make the shapes fit and {again}.</p>
           <div class="options" role="group" aria-label="Check as">
             <FormOptions options={options} used={null} />
           </div>
         </>
       ) : (
-        code !== null && <p class="quiet">{remedy === undefined ? again : `${remedy} ${again}`}</p>
+        code !== null && (
+          <p class="quiet">
+            {remedy} Then {again}.
+          </p>
+        )
       )}
     </section>
   );

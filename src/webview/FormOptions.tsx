@@ -34,7 +34,9 @@ export function FormOptions({ options, used }: Props) {
         value={options.layer}
         used={form ? layerNames[form.layer] : null}
         choices={layerIds.map((id) => [id, layerTitle(id)])}
-        hint={options.layer === null ? 'the one that the text names near x' : 'chosen, whatever the text names'}
+        hint={
+          options.layer === null ? 'the one that the text names near x' : 'chosen, whatever the text names'
+        }
         wide
         onChoose={(layer) => {
           refocus();
@@ -84,5 +86,5 @@ const axisNames: Readonly<Record<string, string>> = {
 };
 
 function axesOf(order: AxisOrder | null): string {
-  return [...(order ?? '')].map((axis) => axisNames[axis]).join(', ');
+  return Array.from(order ?? '', (axis) => axisNames[axis]).join(', ');
 }

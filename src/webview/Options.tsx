@@ -60,7 +60,8 @@ export function Options() {
       <AutomaticChoice
         label="precision"
         value={options.precision}
-        used={precision}
+        used={null}
+        hint={`x is stored as ${precision}`}
         choices={[
           ['float64', 'float64'],
           ['float32', 'float32'],

@@ -72,7 +72,8 @@ export function rowLabel(shape: readonly number[], row: number): string {
 
 /** Whether a row is the first of its matrix, the last two axes of a tensor that has more. */
 export function beginsMatrix(shape: readonly number[], row: number): boolean {
-  return shape.length > 2 && row % (shape.at(-2) ?? 1) === 0;
+  const height = shape.at(-2) ?? 1;
+  return shape.length > 2 && height > 1 && row % height === 0;
 }
 
 /**

@@ -16,7 +16,7 @@ describe('The derivation', function () {
     const steps = page.getByRole('region', { name: 'Forward' }).getByRole('listitem');
     assert.equal(await steps.count(), report.forward.length);
     const first = steps.first();
-    assert.equal(await first.getByRole('heading').innerText(), 'mean of the batch');
+    assert.equal(await first.getByRole('heading').innerText(), 'mean');
     assert.equal(await first.locator('math').count(), 1);
     assert.match(await first.innerText(), /mu\s+\(5,\)/);
     const values = await first

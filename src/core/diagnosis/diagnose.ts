@@ -4,7 +4,7 @@ import type { Workspace } from '../layer/workspace';
 import type { OutputName } from '../problem/problem';
 import type { Diagnosis, Source } from '../report/report';
 import { evidence, type Case, type Suspect } from './evidence';
-import { brokenInvariants } from './invariants';
+import { invariants } from './invariants';
 import { localError } from './local';
 import { dxMistakes } from './mistakes/dx';
 import type { Mistake } from './mistakes/mistake';
@@ -40,7 +40,7 @@ export function diagnose(source: Source, suspect: Suspect, given: Case): Diagnos
     localError(suspect, given) ??
     reordered(suspect, given) ??
     proportions(suspect, given, workspace) ??
-    unknown(suspect, given, workspace);
+    unknown(suspect, given);
   const tex = (text: string): string => withIndices(text, given.form);
   const terms = found.terms && { is: tex(found.terms.is), due: tex(found.terms.due) };
   return { output: suspect.output, source, id: found.id, message: found.message, terms };
@@ -150,8 +150,8 @@ function largest(values: Float64Array): number {
   return most;
 }
 
-function unknown(suspect: Suspect, given: Case, workspace: Workspace): Finding {
-  const broken = brokenInvariants(suspect, given, workspace);
+function unknown(suspect: Suspect, given: Case): Finding {
   const message = `The values of ${suspect.output} fit none of the mistakes that we know.`;
-  return { id: 'unknown', message: [message, ...broken].join(' '), terms: null };
+  const laws = invariants({ [suspect.output]: suspect }, given).map((law) => law.message);
+  return { id: 'unknown', message: [message, ...laws].join(' '), terms: null };
 }

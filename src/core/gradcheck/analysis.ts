@@ -1,5 +1,5 @@
 import type { OutputName, Problem } from '../problem/problem';
-import type { BlindSpot, Diagnosis, Source } from '../report/report';
+import type { BlindSpot, Diagnosis, Invariant, Source } from '../report/report';
 import type { Differences } from './differences';
 import { analyseDropout } from './dropout';
 import { analyseNorm } from './norm';
@@ -24,6 +24,10 @@ export interface Analysis {
   readonly loosened: (
     outputs: Outputs<{ readonly value: Float64Array; readonly bound: Float64Array }>,
   ) => Outputs<Float64Array>;
+  /** The laws that are about some outputs, and whether they keep them. */
+  readonly invariants: (
+    outputs: Outputs<{ readonly value: Float64Array; readonly bound: Float64Array }>,
+  ) => readonly Invariant[];
   readonly blindSpots: readonly BlindSpot[];
   /** @param bound how far each element may be from what was computed */
   readonly diagnose: (

@@ -86,6 +86,7 @@ export function check(
     comparisons,
     speedup: null,
     diagnosis,
+    invariants: analysis.invariants(sources.yours),
     blindSpots: analysis.blindSpots,
     notes: notesOf(problem, analysis.numerical.perturbed),
     tensors,

@@ -52,6 +52,7 @@ export function analyseDropout({ inputs, options, precision }: Problem, layout: 
       return { y: by('x'), dx: by('dout') };
     },
     loosened: (outputs) => mapOutputs(outputs, ({ bound }) => bound),
+    invariants: () => [],
     blindSpots: dropoutBlindSpots(data),
     diagnose: (source, output, value, bound) => diagnoseDropout(source, output, value, bound, data),
   };

@@ -1,5 +1,6 @@
 import { blindSpots } from '../diagnosis/blind-spots';
 import { diagnose } from '../diagnosis/diagnose';
+import { invariants } from '../diagnosis/invariants';
 import type { Name } from '../layer/expression';
 import type { Layout } from '../layer/layout';
 import type { Problem } from '../problem/problem';
@@ -32,8 +33,14 @@ export function analyseNorm(
   const groups = groupStatistics(layout, values);
   const plain = (data: Float64Array, name: Name): Float64Array => withoutUnits(data, name, layout, units);
   const inverse = units && opposite(units);
-  const inMeasure = (data: Float64Array, name: Name): Float64Array =>
-    withoutUnits(data, name, layout, inverse);
+  const given = { form, layout, values, forward };
+  /** Outputs and their bounds in the units of the values, beside the right ones. */
+  const inMeasure = (outputs: Outputs<{ readonly value: Float64Array; readonly bound: Float64Array }>) =>
+    mapOutputs(outputs, ({ value, bound }, output) => ({
+      value: withoutUnits(value, output, layout, inverse),
+      bound: withoutUnits(bound, output, layout, inverse),
+      right: right[output],
+    }));
   const conditionsOf = (kind: typeof precision): Outputs<Conditioning> =>
     mapOutputs(conditioning(layout, values, groups, roundings[kind]), ({ bound, scale }, output) => ({
       bound: plain(bound, output),
@@ -64,22 +71,12 @@ export function analyseNorm(
         plain,
       ),
     blindSpots: blindSpots(form, layout, values, groups),
-    loosened: (outputs) => {
-      const given = mapOutputs(outputs, ({ value, bound }, output) => ({
-        value: inMeasure(value, output),
-        bound: inMeasure(bound, output),
-        right: right[output],
-      }));
-      return mapOutputs(onePassBounds(layout, values, groups, roundings[precision], given), plain);
-    },
+    loosened: (outputs) =>
+      mapOutputs(onePassBounds(layout, values, groups, roundings[precision], inMeasure(outputs)), plain),
+    invariants: (outputs) => invariants(inMeasure(outputs), given),
     diagnose: (source, output, value, bound) => {
-      const suspect = {
-        output,
-        value: inMeasure(value, output),
-        bound: inMeasure(bound, output),
-        right: right[output],
-      };
-      return diagnose(source, suspect, { form, layout, values, forward });
+      const suspect = inMeasure({ [output]: { value, bound } })[output];
+      return suspect ? diagnose(source, { output, ...suspect }, given) : null;
     },
   };
 }

@@ -30,3 +30,10 @@ export function withIndices(tex: string, form: Form): string {
   const notation = notationOf(form);
   return tex.replace(/@([EGPRS])/g, (_, index: keyof Notation) => notation[index]);
 }
+
+/** What shares a mean and a variance in a layer. */
+export function groupName({ layer, layout }: Form): string {
+  if (layer === 'layernorm' || layer === 'rmsnorm') return 'row';
+  if (layer === 'groupnorm') return 'group';
+  return layout === 'ND' ? 'column' : 'channel';
+}

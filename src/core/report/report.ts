@@ -106,6 +106,14 @@ export interface Diagnosis {
   readonly terms: { readonly is: string; readonly due: string } | null;
 }
 
+/** A law of right gradients, and whether the user's keep it. */
+export interface Invariant {
+  readonly id: string;
+  readonly output: OutputName;
+  readonly holds: boolean;
+  readonly message: string;
+}
+
 /** What this data cannot reveal. */
 export interface BlindSpot {
   readonly id: string;
@@ -132,6 +140,8 @@ export interface Report {
   /** How many times as fast as the graph the closed form is; null until it is measured, which follows the verdict. */
   readonly speedup: number | null;
   readonly diagnosis: readonly Diagnosis[];
+  /** The laws that are about what the user brought. */
+  readonly invariants: readonly Invariant[];
   readonly blindSpots: readonly BlindSpot[];
   readonly notes: readonly string[];
   readonly tensors: Readonly<Record<TensorId, Tensor>>;

@@ -11,6 +11,7 @@ export function toText(report: Report, route: RouteId): string {
   const { verdict, sentence, diagnosis } = summarise(report, route);
   const lines = [`${words[verdict]}  ${sentence}`];
   for (const { message } of diagnosis) lines.push(`  why: ${message}`);
+  for (const { message } of report.invariants) lines.push(`  law: ${message}`);
   for (const { message } of report.blindSpots) lines.push(`  blind spot: ${message}`);
   for (const note of report.notes) lines.push(`  note: ${note}`);
   lines.push('', headline(report));

@@ -85,8 +85,21 @@ describe('bn-gradcheck', function () {
     [[right, '--lines', 'a-b'], /^--lines takes two line numbers such as 9-14, not a-b\.$/],
     [[right, '--lines', '1-2', '--cursor', '3'], /^--selection, --lines and --cursor exclude one another\.$/],
     [[right, '--cursor', 'x'], /^--cursor takes an offset, not x\.$/],
-    [[right, '--mode', 'eval', '--route', 'paper'], /^There is no route paper in evaluation mode\.$/],
-    [[right, '--layer', 'layernrom'], /^There is no layer layernrom/],
+    [
+      [right, '--mode', 'eval', '--route', 'paper'],
+      /^There is no route paper here; there are graph, closed\.$/,
+    ],
+    [[right, '--layer', 'layernrom'], /^--layer takes one of batchnorm, .*, not layernrom\.$/],
+    [[right, '--layout', 'NWHC'], /^--layout takes one of ND, .*, not NWHC\.$/],
+    [[right, '--groups', '0'], /^--groups takes a whole number from 1 up, not 0\.$/],
+    [[right, '--norm-dims', 'x'], /^--norm-dims takes a whole number from 1 up, not x\.$/],
+    [[right, '--dtype', 'half'], /^--dtype takes one of float64, float32, not half\.$/],
+    [[right, '--p', '2'], /^--p takes a number from 0 to 1, not 2\.$/],
+    [[right, '--p-meaning', 'x'], /^--p-meaning takes one of keep, drop, not x\.$/],
+    [[right, '--variant', 'x'], /^--variant takes one of inverted, vanilla, not x\.$/],
+    [[right, '--mode', 'test'], /^--mode takes one of train, eval, not test\.$/],
+    [[right, '--tolerance', ''], /^--tolerance takes a number from 0 up, not \.$/],
+    [[right, '--route', 'graphs'], /^--route takes one of graph, .*, not graphs\.$/],
     [[right, '--nonsense'], /^Unknown option '--nonsense'/],
   ];
 
