@@ -1,14 +1,12 @@
 import { field } from '../core/field';
 import { check } from '../core/gradcheck/check';
-import { derive, valueOf, type Derivation } from '../core/gradcheck/derivation';
-import { measure } from '../core/gradcheck/units';
+import { compute, type Computed } from '../core/gradcheck/compute';
 import type { Name } from '../core/layer/expression';
 import { layoutFor } from '../core/layer/layout';
-import { conventions, runningLines } from '../core/layer/running';
-import { Workspace } from '../core/layer/workspace';
-import { type Problem } from '../core/problem/problem';
+import { conventions } from '../core/layer/running';
+import type { Problem } from '../core/problem/problem';
 import { summarise } from '../core/report/json';
-import { defaultRoute, type RouteId } from '../core/report/report';
+import { defaultRoute } from '../core/report/report';
 import { fail, ok, type Result } from '../core/result';
 import type { Tensor } from '../core/tensor/tensor';
 import { answerLines } from './batch';
@@ -41,47 +39,41 @@ const given: Needs = (layer, { mode }, has) => {
   return mode === 'eval' && layer === 'batchnorm' ? ['dout', 'running_mean', 'running_var'] : ['dout'];
 };
 
-/** The routes by how few digits they lose. */
-const routesByCare: readonly RouteId[] = ['projection', 'closed'];
-
 export function computeLine(line: object): Result<object> {
   const made = problemOf(line, given, 'neutral');
   if (!made.ok) return made;
   const problem = made.value;
   const { shape } = problem.inputs.x.tensor;
   const layout = layoutFor(shape, problem.form);
-  const derivation = derive(problem, layout, measure(problem, layout));
-  const runs = routesByCare.flatMap((id) => derivation.runs.filter(({ route }) => route.id === id));
-  const workspace = runs[0]?.workspace ?? derivation.forward;
+  const computed = compute(problem, layout);
+  const running = runningOf(line, problem, computed);
+  if (!running.ok) return running;
+
   const round = (data: Float64Array): Float64Array =>
     problem.precision === 'float32' ? data.map(Math.fround) : data;
-  const tensor = (name: Name, shape: readonly number[]): Tensor => ({
-    shape,
-    data: round(valueOf(derivation, workspace, name)),
-  });
   // Gradients of gamma and beta have the shape that these came in: (C,) or (1, C, 1, 1).
   const parameter = (name: 'gamma' | 'beta'): readonly number[] => {
     const shape = field(field(line, name), 'shape');
     return Array.isArray(shape) && shape.length > 0 ? (shape as number[]) : layout.paramShape;
   };
-  const answer: Record<string, unknown> = { y: tensor('y', shape), dx: tensor('dx', shape) };
-  if (workspace.has('dgamma')) answer.dgamma = tensor('dgamma', parameter('gamma'));
-  if (workspace.has('dbeta')) answer.dbeta = tensor('dbeta', parameter('beta'));
-  if (workspace.has('var')) {
-    answer.mean = tensor('mu', layout.groupShape);
-    answer.var = tensor('var', layout.groupShape);
-  }
-  if (workspace.has('ms')) answer.ms = tensor('ms', layout.groupShape);
-  const running = runningOf(line, problem, derivation);
-  return running.ok ? ok({ ...answer, ...(running.value && { running: running.value }) }) : running;
+  const answers: readonly (readonly [field: string, name: Name, shape: readonly number[]])[] = [
+    ['y', 'y', shape],
+    ['dx', 'dx', shape],
+    ['dgamma', 'dgamma', parameter('gamma')],
+    ['dbeta', 'dbeta', parameter('beta')],
+    ['mean', 'mu', layout.groupShape],
+    ['var', 'var', layout.groupShape],
+    ['ms', 'ms', layout.groupShape],
+  ];
+  const tensors = answers.flatMap(([field, name, shape]): [string, Tensor][] => {
+    const data = computed.get(name);
+    return data === null ? [] : [[field, { shape, data: round(data) }]];
+  });
+  return ok({ ...Object.fromEntries(tensors), ...running.value });
 }
 
 /** The running statistics after this batch by each convention, where there are some before it. */
-function runningOf(
-  line: object,
-  { inputs, form, options }: Problem,
-  derivation: Derivation,
-): Result<object | null> {
+function runningOf(line: object, { inputs, form, options }: Problem, computed: Computed): Result<object> {
   const [momentum, tracked] = [field(line, 'momentum') ?? null, field(line, 'num_batches_tracked') ?? 0];
   if (momentum !== null && !(typeof momentum === 'number' && momentum >= 0 && momentum <= 1)) {
     return fail(fieldError('momentum', 'must be a number from 0 to 1'));
@@ -91,15 +83,11 @@ function runningOf(
   }
   const before = [inputs.running_mean, inputs.running_var];
   if (form.layer !== 'batchnorm' || options.mode === 'eval' || before.some((i) => i?.origin.kind !== 'given'))
-    return ok(null);
-  const { layout, forward } = derivation;
-  const after = Object.entries(conventions(momentum, tracked)).map(([id, update]) => {
-    const workspace = new Workspace(layout, forward).run(runningLines(update));
-    const tensor = (name: Name): Tensor => ({
-      shape: layout.groupShape,
-      data: valueOf(derivation, workspace, name),
-    });
-    return [id, { mean: tensor('next_running_mean'), var: tensor('next_running_var') }];
+    return ok({});
+  const after = Object.entries(conventions(momentum, tracked)).flatMap(([id, update]) => {
+    const data = computed.running(update);
+    const tensor = (data: Float64Array): Tensor => ({ shape: before[0]?.tensor.shape ?? [], data });
+    return data === null ? [] : [[id, { mean: tensor(data.mean), var: tensor(data.var) }] as const];
   });
-  return ok(Object.fromEntries(after) as object);
+  return ok({ running: Object.fromEntries(after) });
 }

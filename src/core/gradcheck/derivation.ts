@@ -35,9 +35,16 @@ const domains: Readonly<Record<InputName, Domain>> = {
   running_var: 'group',
 };
 
-/** @param measured the numbers of a normalisation in their units; null for dropout */
+/** The forward pass, and every backward route on top of it. */
 export function derive(problem: Problem, layout: Layout, measured: Measured | null): Derivation {
+  const forward = runForward(problem, layout, measured);
   const { forward: forwardLines, routes } = layerOf(problem);
+  const runs = routes.map((route) => ({ route, workspace: runRoute(route, forward) }));
+  return { layout, units: measured?.units ?? null, forward, forwardLines, runs };
+}
+
+/** @param measured the numbers of a normalisation in their units; null for dropout */
+export function runForward(problem: Problem, layout: Layout, measured: Measured | null): Workspace {
   const forward = new Workspace(layout);
   for (const [name, input] of Object.entries(problem.inputs)) {
     forward.set(name as InputName, domains[name as InputName], input.tensor.data);
@@ -52,9 +59,7 @@ export function derive(problem: Problem, layout: Layout, measured: Measured | nu
       forward.set('running_var', 'group', values.running.var);
     }
   }
-  forward.run(forwardLines);
-  const runs = routes.map((route) => ({ route, workspace: runRoute(route, forward) }));
-  return { layout, units: measured?.units ?? null, forward, forwardLines, runs };
+  return forward.run(layerOf(problem).forward);
 }
 
 /** One backward pass on top of a forward pass. */
@@ -63,7 +68,11 @@ export function runRoute(route: Route, forward: Workspace): Workspace {
 }
 
 /** A value of a derivation as it is without units. */
-export function valueOf({ layout, units }: Derivation, workspace: Workspace, name: Name): Float64Array {
+export function valueOf(
+  { layout, units }: Pick<Derivation, 'layout' | 'units'>,
+  workspace: Workspace,
+  name: Name,
+): Float64Array {
   return withoutUnits(workspace.get(name), name, layout, units);
 }
 

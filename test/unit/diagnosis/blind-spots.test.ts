@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { blindSpots } from '../../../src/core/diagnosis/blind-spots';
+import type { LayerId } from '../../../src/core/layer/form';
 import { RandomState } from '../../../src/core/random/random-state';
 import type { BlindSpot } from '../../../src/core/report/report';
 import { randomBatch, type Batch } from '../support/batch';
 import { partsOf } from '../support/judge';
-import { formOf, randomSample, settings, type Sample } from '../support/sample';
+import { formOf, plainest, randomSample, settings, type Sample } from '../support/sample';
 import { byGroup, groupsOf, stagedDx, total } from '../support/textbook';
 
 function spotsOf(sample: Sample, mode: 'train' | 'eval' = 'train'): BlindSpot[] {
@@ -41,6 +42,7 @@ const made: readonly (readonly [id: string, data: Batch, also?: readonly string[
   ['eps-negligible', { ...batch, eps: 0 }],
   ['unit-deviation', { ...batch, x: byGroup(batch, ({ xhat }) => xhat.map((v) => v + 12)) }],
   ['zero-mean', { ...batch, x: byGroup(batch, ({ x, mean }) => x.map((v) => v - mean)) }],
+  ['far-from-zero', randomBatch(new RandomState(11), { offset: 1e6, eps: 1e-2 })],
   ['gamma-ones', { ...batch, gamma: filled(1) }],
   ['beta-zero', { ...batch, beta: filled(0) }],
   ['gamma-zero', { ...batch, gamma: Float64Array.of(1, 0, 2) }],
@@ -78,7 +80,8 @@ describe('blind spots', () => {
     ] as const) {
       const data = randomBatch(new RandomState(1), { N, D: 2 });
       const x = data.x.map((v, i) => (i % 2 === 0 ? value : v));
-      assert.deepEqual(idsOf({ ...data, x }), ['constant-column'], `${N} times ${value}`);
+      const far = value > 1e4 ? ['far-from-zero'] : [];
+      assert.deepEqual(idsOf({ ...data, x }), ['constant-column', ...far], `${N} times ${value}`);
     }
   });
 
@@ -119,6 +122,33 @@ const claims: Readonly<Record<string, (sample: Sample) => boolean>> = {
   'zero-mean': (sample) =>
     groupsOf(sample).every(({ x, isCentred }) => isCentred && Math.abs(total(x)) < 1e-12 * x.length),
 };
+
+describe('blind spots of layers whose gamma differs within a statistic', () => {
+  const gamma = (layer: LayerId, value: number): string[] => {
+    const sample = randomSample(new RandomState(2), plainest(layer));
+    return idsOf({ ...sample, gamma: sample.gamma.map(() => value) });
+  };
+
+  it('are a gamma that is the same everywhere', () => {
+    for (const layer of ['layernorm', 'rmsnorm', 'groupnorm'] as const) {
+      assert.deepEqual(gamma(layer, 2.5), ['gamma-constant'], layer);
+      assert.deepEqual(gamma(layer, 1).sort(), ['gamma-constant', 'gamma-ones'], layer);
+    }
+    assert.deepEqual(gamma('batchnorm', 2.5), []);
+  });
+
+  it('call what shares statistics by its name', () => {
+    const about = (layer: LayerId): string => {
+      const sample = randomSample(new RandomState(2), plainest(layer));
+      const spots = spotsOf({ ...sample, x: sample.x.map(() => 3) });
+      return spots.find(({ id }) => id === 'constant-column')?.message ?? '';
+    };
+    assert.match(about('batchnorm'), /^A column of x is constant/);
+    assert.match(about('layernorm'), /^A row of x is constant/);
+    assert.match(about('groupnorm'), /^A group of x is constant/);
+    assert.match(about('instancenorm'), /^A channel of x is constant/);
+  });
+});
 
 describe('a blind spot of any layer is true of the data', () => {
   const data: readonly (readonly [name: string, change: (sample: Sample) => Partial<Sample>])[] = [

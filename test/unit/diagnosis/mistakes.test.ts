@@ -91,7 +91,7 @@ describe('a mistake in dx', () => {
 
   it('is told in a sentence, its terms with the indices of the layer', () => {
     for (const { id, wrong, holds } of wrongWays) {
-      for (const setting of settings.filter(holds).slice(0, 6)) {
+      for (const setting of settings.filter(holds).filter((_, k) => k % 7 === 0)) {
         const sample = randomSample(new RandomState(6), setting);
         const { found } = judgeDx(sample, byGroup(sample, wrong));
         assert.match(found?.message ?? '', /^\p{L}.*\.$/u, id);

@@ -17,15 +17,16 @@ const moved = (data: Float64Array, position: number): Float64Array =>
 describe('what fits no known mistake', () => {
   const wrong: readonly (readonly [name: string, dx: Float64Array, diagnosis: string])[] = [
     ['one element off by 1 %', right.with(9, (right[9] ?? NaN) * 1.01), 'local-error'],
-    ['one element NaN', right.with(9, NaN), 'local-error'],
+    ['one element NaN', right.with(9, NaN), 'not-finite'],
     ['a dx of zeros', new Float64Array(32), 'zeros'],
     ['a column of zeros', right.map((value, i) => (i % 4 === 2 ? 0 : value)), 'unknown'],
     ['random numbers', new RandomState(8).randn(32).data, 'unknown'],
     ['dx twice as large', right.map((value) => 2 * value), 'scaled'],
     ['huge numbers', right.map((value) => value * 1e200), 'scaled'],
-    ['rows in another order', right.map((_, i) => right[(i + 4) % 32] ?? NaN), 'unknown'],
-    ['NaN everywhere', right.map(() => NaN), 'unknown'],
-    ['infinity everywhere', right.map(() => Infinity), 'unknown'],
+    ['rows in another order', right.map((_, i) => right[(i + 4) % 32] ?? NaN), 'reordered'],
+    ['columns in another order', right.map((_, i) => right[i - (i % 4) + ((i + 1) % 4)] ?? NaN), 'unknown'],
+    ['NaN everywhere', right.map(() => NaN), 'not-finite'],
+    ['infinity everywhere', right.map(() => Infinity), 'not-finite'],
     [
       'two mistakes in two columns',
       byGroup(batch, (group, all) => {
@@ -80,6 +81,43 @@ describe('a local error', () => {
         assert.ok(found?.message.startsWith(`Only ${worst?.element} is off`), found?.message);
       }
     }
+  });
+});
+
+describe('what is not finite', () => {
+  it('is named by its first element, whatever the output', () => {
+    for (const setting of settings) {
+      const sample = randomSample(new RandomState(3), setting);
+      for (const [output, value] of Object.entries(plainOutputs(sample))) {
+        const { diagnosis, found, worst } = judge(sample, output as OutputName, value.with(1, -Infinity));
+        assert.equal(diagnosis, 'not-finite', setting.name);
+        assert.ok(found?.message.startsWith(`${worst?.element} is -Infinity: `), found?.message);
+      }
+    }
+  });
+});
+
+describe('the right values in another order', () => {
+  it('are told where elements of one statistic are exchanged', () => {
+    for (const setting of settings) {
+      const sample = randomSample(new RandomState(3), setting);
+      for (const output of ['y', 'dx'] as const) {
+        const right = plainOutputs(sample)[output];
+        const turned = byGroup(sample, ({ positions, N }) =>
+          positions.map((_, k) => right[positions[(k + 1) % N] ?? 0] ?? NaN),
+        );
+        const { diagnosis, found } = judge(sample, output, turned);
+        assert.equal(diagnosis, 'reordered', `${setting.name}: ${found?.message}`);
+        assert.match(found?.message ?? '', new RegExp(`^${output} has the right values in another order`));
+      }
+    }
+  });
+
+  it('are not told where the values are others', () => {
+    const turned = byGroup(batch, ({ positions, N }) =>
+      positions.map((_, k) => 1.1 * (right[positions[(k + 1) % N] ?? 0] ?? NaN)),
+    );
+    assert.equal(judgeDx(batch, turned).diagnosis, 'unknown');
   });
 });
 
@@ -153,8 +191,9 @@ describe('a factor', () => {
 });
 
 describe('the laws that a dx keeps or breaks', () => {
-  const mean = 'The law that its sum over the values that share a mean is 0 (the path through the mean)';
-  const variance = 'The law that it is orthogonal to x̂ but for eps (the path through the variance)';
+  const mean = 'The sum of dx over every column is 0, for a constant added to x changes nothing: it';
+  const variance =
+    'The sum of dx·x̂ over every column is 0 but for eps, for the scale of x changes nothing else: it';
   const messageOf = (dx: Float64Array, sample = batch): string => {
     const { diagnosis, found } = judgeDx(sample, dx);
     assert.equal(diagnosis, 'unknown', found?.message);
@@ -166,7 +205,7 @@ describe('the laws that a dx keeps or breaks', () => {
     const text = messageOf(new RandomState(8).randn(32).data);
     assert.equal(
       text,
-      `The values of dx fit none of the mistakes that we know. ${mean} is broken. ${variance} is broken.`,
+      `The values of dx fit none of the mistakes that we know. ${mean} does not hold. ${variance} does not hold.`,
     );
   });
 
@@ -177,7 +216,7 @@ describe('the laws that a dx keeps or breaks', () => {
       return own.map((v) => v - average);
     });
     const text = messageOf(dx);
-    assert.ok(text.includes(`${mean} holds.`) && text.includes(`${variance} is broken.`), text);
+    assert.ok(text.includes(`${mean} holds.`) && text.includes(`${variance} does not hold.`), text);
   });
 
   it('of the variance holds where each column has the right product with x̂', () => {
@@ -190,20 +229,32 @@ describe('the laws that a dx keeps or breaks', () => {
       return own.map((v, i) => v + shift - ((along - due) * (xhat[i] ?? NaN)) / size);
     });
     const text = messageOf(dx);
-    assert.ok(text.includes(`${mean} is broken.`) && text.includes(`${variance} holds.`), text);
+    assert.ok(text.includes(`${mean} does not hold.`) && text.includes(`${variance} holds.`), text);
   });
 
   it('is that of the variance alone in RMS norm, and none in evaluation mode', () => {
     const sample = randomSample(new RandomState(2), plainest('rmsnorm'));
     const values = new RandomState(8).randn(24).data;
     const { found } = judgeDx(sample, values);
-    assert.ok(found?.message.endsWith(`know. ${variance} is broken.`), found?.message);
+    const inRows = variance.replace('column', 'row');
+    assert.ok(found?.message.endsWith(`know. ${inRows} does not hold.`), found?.message);
     const evaluated = judgeDx(batch, new RandomState(8).randn(32).data, { mode: 'eval' });
     assert.equal(evaluated.found?.message, 'The values of dx fit none of the mistakes that we know.');
   });
 
-  it('is none in other outputs', () => {
-    const { found } = judge(batch, 'dgamma', Float64Array.of(1, -2, 3, 4));
-    assert.equal(found?.message, 'The values of dgamma fit none of the mistakes that we know.');
+  it('of dgamma and dbeta are their sums', () => {
+    const values = Float64Array.of(1, -2, 3, 4);
+    for (const [output, law] of [
+      ['dgamma', 'dgamma is the sum of dout·x̂ over all elements that share a gamma: it does not hold.'],
+      ['dbeta', 'dbeta is the sum of dout over all elements that share a beta: it does not hold.'],
+    ] as const) {
+      const { found } = judge(batch, output, values);
+      assert.equal(found?.message, `The values of ${output} fit none of the mistakes that we know. ${law}`);
+    }
+  });
+
+  it('are none of y', () => {
+    const { found } = judge(batch, 'y', new RandomState(8).randn(32).data);
+    assert.equal(found?.message, 'The values of y fit none of the mistakes that we know.');
   });
 });

@@ -79,6 +79,8 @@ const times =
     right(group, groups).map((v, i) => v * factor(group, i));
 const besselOf = ({ N, variance, eps }: Group): number => Math.sqrt((variance * N) / (N - 1) + eps);
 const bare = ({ variance }: Group): number => Math.sqrt(variance);
+const outside = ({ variance, eps }: Group): number => Math.sqrt(variance) + eps;
+const subtracted = ({ variance, eps }: Group): number => Math.sqrt(variance - eps);
 
 /** The sums over the elements that stand at the same place in every group. */
 const across = (groups: readonly Group[], of: (group: Group) => readonly number[], place: number): number =>
@@ -172,11 +174,6 @@ const counts: readonly WrongWay[] = [
     staged(-0.5, 2, { divisor: ({ N }) => N - 1 }),
     centred,
   ),
-  way(
-    'unbiased-deviation',
-    'sqrt of the variance over N − 1, all the way back',
-    staged(-0.5, 2, { outer: besselOf, inner: besselOf }),
-  ),
   way('d-for-n', 'sums over the other length of x', ({ D, g, xhat, S0, S1, std }) =>
     g.map((v, i) => (v - S0 / D - ((xhat[i] ?? NaN) * S1) / D) / std),
   ),
@@ -203,6 +200,16 @@ const counts: readonly WrongWay[] = [
           std,
       ),
     matrix,
+  ),
+  way(
+    'sums-over-all',
+    'np.sum without an axis',
+    (group, groups) =>
+      closed(({ xhat }, i) => ({
+        mean: total(groups.map(({ S0 }) => S0)),
+        variance: (xhat[i] ?? NaN) * total(groups.map(({ S1 }) => S1)),
+      }))(group, groups),
+    centred,
   ),
   way(
     'diagonal-only',
@@ -332,6 +339,20 @@ const factors: readonly WrongWay[] = [
       return { variance: (xhat[i] ?? NaN) * product(group.g, xhat) };
     }),
   ),
+  ...(
+    [
+      ['unbiased-deviation', 'the variance over N − 1', besselOf],
+      ['eps-outside-root', 'sqrt(var) + eps', outside],
+      ['eps-subtracted', 'sqrt(var − eps)', subtracted],
+    ] as const
+  ).flatMap(([id, how, deviation]) => [
+    way(
+      id,
+      `${how} in the last division`,
+      closed((group) => ({ std: deviation(group) })),
+    ),
+    way(id, `${how} all the way back`, staged(-0.5, 2, { outer: deviation, inner: deviation })),
+  ]),
 ];
 
 const wholes: readonly WrongWay[] = [
