@@ -16,9 +16,13 @@ FILE is a path, or - for standard input. Which part of it:
   --cursor O         the literal around an offset
   --language ID      VS Code's language id, if the name of FILE does not tell
 For check:
+  --layer batchnorm | layernorm | groupnorm | instancenorm | rmsnorm | dropout   (guessed where it is not said)
+  --layout ND | NCL | NLC | NCHW | NHWC        --groups G        --norm-dims K    trailing axes of layer and RMS norm
   --preset cs231n | pytorch | keras | flax | caffe | mxnet | paper
-  --mode train | eval       --eps E       --step H | auto       --tolerance T       --seed S
-  --route graph | paper | closed | article     the route that the verdict is about
+  --mode train | eval       --dtype float64 | float32
+  --p P       --p-meaning keep | drop       --variant inverted | vanilla          of dropout
+  --eps E     --step H | auto     --tolerance T     --seed S
+  --route graph | paper | closed | projection | article     the route that the verdict is about
 
 Exit code: 0 agrees, 1 disagrees or cannot decide, 2 bad input or usage.
 `;

@@ -2,6 +2,7 @@ import type { OutputName } from '../problem/problem';
 import type { Comparison, Source, Verdict, Worst } from '../report/report';
 import { relError, ulp } from '../tensor/measure';
 import { elementName, indexAt } from '../tensor/tensor';
+import { unitRoundoff } from './statistics';
 
 /** One source's values of an output, and how far each may be from exact without being wrong. */
 export interface Side {
@@ -61,15 +62,15 @@ export function compare(subject: Subject, left: Side, right: Side): Comparison {
     if (found === outcome.wrong && isCareless(subject, left, right, i, difference)) found = outcome.careless;
     if (tally[found]!++ === 0) first[found] = i;
     if (found === outcome.absent) continue;
-    maxAbs = Math.max(maxAbs, difference);
-    maxRel = Math.max(maxRel, relError(value, expected));
-    if (difference !== 0 && exact) ulps = Math.max(ulps, difference / ulp(expected));
-    if (found > outcome.wrong) continue;
-    const times = Number.isNaN(difference) ? Infinity : difference / allowed;
-    if (times > excess) {
-      excess = times;
-      worst = i;
-    }
+    // Nothing is divided unless it may be the largest so far; what is no number counts as the largest.
+    if (!(difference <= maxAbs)) maxAbs = Math.max(maxAbs, difference);
+    if (!(difference <= maxRel * (Math.abs(value) + Math.abs(expected))))
+      maxRel = Math.max(maxRel, relError(value, expected));
+    if (exact && !(difference <= ulps * Math.abs(expected) * unitRoundoff))
+      ulps = Math.max(ulps, difference / ulp(expected));
+    if (found > outcome.wrong || excess === Infinity || difference <= excess * allowed) continue;
+    excess = Number.isNaN(difference) ? Infinity : difference / allowed;
+    worst = i;
   }
   const count = left.value.length - tally[outcome.absent]!;
   const [hidden = 0, careless = 0, infinite = 0] = tally.subarray(outcome.hidden, outcome.absent);

@@ -18,7 +18,7 @@ export interface Differences {
 }
 
 /** Forward evaluations of single elements that a check may spend on differences. */
-const budget = 1.5e8;
+const budget = 6e7;
 
 /** How many of these go by between two reports of progress. */
 const grain = 2e6;

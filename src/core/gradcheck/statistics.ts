@@ -46,30 +46,36 @@ export function groupStatistics(
   values: Values,
   { from, to }: GroupRange = { from: 0, to: layout.size / layout.count },
 ): GroupStatistics[] {
+  const { gamma, dout, running, centred, eps } = values;
   return groupMembers(layout)
     .slice(from, to)
     .map((members, offset) => {
       const group = from + offset;
+      const N = members.length;
       const x = gather(members, (i) => values.x[i]!);
-      const g = gather(members, (i) => values.gamma[layout.paramOf[i]!]! * values.dout[i]!);
+      const g = gather(members, (i) => gamma[layout.paramOf[i]!]! * dout[i]!);
       const [mean, rest] = centreOf(values, group, x);
-      const variance = values.running
-        ? values.running.var[group]!
-        : average(x, (v) => (v - mean - rest) ** 2);
-      const std = Math.sqrt(variance + values.eps[group]!);
-      const xhat = x.map((v) => (v - mean - rest) / std);
+      const variance = running ? running.var[group]! : average(x, (v) => (v - mean - rest) ** 2);
+      const std = Math.sqrt(variance + eps[group]!);
+      const xhat = new Float64Array(N);
+      const sums = { absX: 0, absG: 0, absGXhat: 0, g: 0, gXhat: 0 };
+      for (let k = 0; k < N; k++) {
+        const normal = (x[k]! - mean - rest) / std;
+        const product = g[k]! * normal;
+        xhat[k] = normal;
+        sums.absX += Math.abs(x[k]!);
+        sums.absG += Math.abs(g[k]!);
+        sums.absGXhat += Math.abs(product);
+        sums.g += g[k]!;
+        sums.gXhat += product;
+      }
       return {
-        members,
-        mean,
-        variance,
-        std,
-        xhat,
-        g,
-        meanAbsX: average(x, Math.abs),
-        meanAbsG: average(g, Math.abs),
-        meanAbsGXhat: average(g, (v, k) => Math.abs(v * xhat[k]!)),
-        meanG: values.centred ? average(g, (v) => v) : 0,
-        meanGXhat: average(g, (v, k) => v * xhat[k]!),
+        ...{ members, mean, variance, std, xhat, g },
+        meanAbsX: sums.absX / N,
+        meanAbsG: sums.absG / N,
+        meanAbsGXhat: sums.absGXhat / N,
+        meanG: centred ? sums.g / N : 0,
+        meanGXhat: sums.gXhat / N,
       };
     });
 }

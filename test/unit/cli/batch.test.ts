@@ -487,7 +487,14 @@ describe('check --batch', function () {
   for (const [id, verdict, outputs] of verdicts) {
     it(`${id}: ${verdict}`, () => {
       const found = answer(id);
-      assert.deepEqual(Object.keys(found), ['id', 'verdict', 'outputs', 'diagnosis', 'blindSpots']);
+      assert.deepEqual(Object.keys(found), [
+        'id',
+        'verdict',
+        'outputs',
+        'diagnosis',
+        'invariants',
+        'blindSpots',
+      ]);
       assert.equal(found.verdict, verdict);
       const given = found.outputs as Record<string, object>;
       assert.deepEqual(new Set(Object.keys(given)), new Set(outputs));

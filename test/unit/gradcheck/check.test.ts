@@ -221,10 +221,16 @@ describe('a check', () => {
     });
   }
 
-  it('tells its progress from 0 to 1, never going back', () => {
-    const told: number[] = [];
-    check(problemOf(courseBatch), (share) => told.push(share));
-    assert.ok(told.length >= 5 && told.every((share, k) => share >= (told[k - 1] ?? 0) && share <= 1));
+  it('tells its progress from 0 to 1, never going back, and more often the longer it takes', () => {
+    const toldOf = (batch: Batch): number[] => {
+      const told: number[] = [];
+      check(problemOf(batch), (share) => told.push(share));
+      assert.ok(told.every((share, k) => share >= (told[k - 1] ?? 0) && share <= 1));
+      return told;
+    };
+    const few = toldOf(courseBatch).length;
+    const many = toldOf(randomBatch(new RandomState(2), { N: 600, D: 10 })).length;
+    assert.ok(few >= 3 && many > few, `${few} and ${many} times`);
   });
 
   it('leaves the problem as it is', () => {

@@ -162,7 +162,11 @@ describe('the closed-form kernel', () => {
     });
     assert.deepEqual([...equal.variance, ...equal.low, ...equal.std], [0, 0, 0, 0, 0.5, 0.5]);
     const x = Float64Array.of(2 ** 53, 0, 2 ** 53 + 2, 0);
-    const { mean, low } = forward(columnsOf(2, 2), { ...drawValues(batchNormLayout([2, 2]), 1), x, eps: 1e-5 });
+    const { mean, low } = forward(columnsOf(2, 2), {
+      ...drawValues(batchNormLayout([2, 2]), 1),
+      x,
+      eps: 1e-5,
+    });
     assert.equal(mean[0]! - 2 ** 53 + low[0]!, 1);
   });
 

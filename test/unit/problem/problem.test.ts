@@ -148,6 +148,31 @@ describe('assemble', () => {
     assert.deepEqual([inputs.x.rounding, inputs.gamma?.rounding], [0.5e-8, 0]);
   });
 
+  it('guesses the layer from the words around x, unless an option says it', () => {
+    const named = [['ln_scale', [1], '1.'], x] as const;
+    assert.equal(problemFrom(named).form.layer, 'layernorm');
+    assert.equal(problemFrom(named, { layer: 'rmsnorm' }).form.layer, 'rmsnorm');
+    assert.equal(problemFrom([x]).form.layer, 'batchnorm');
+  });
+
+  it('takes a mask for dropout, and p where it is written', () => {
+    const { form, options, inputs } = problemFrom([x, ['mask', [2, 2], '1 0 0 1', 'int'], ['p', [], '0.25']]);
+    assert.deepEqual([form.layer, options.p], ['dropout', 0.25]);
+    assert.deepEqual(dataOf(inputs.mask), [1, 0, 0, 1]);
+  });
+
+  it('takes an x of float32 for a check in float32', () => {
+    assert.equal(problemFrom([['x', [2, 1], '0.1 0.2', 'float32']]).precision, 'float32');
+    assert.equal(problemFrom([x]).precision, 'float64');
+  });
+
+  it('chooses random inputs where there are no outputs, and none that change them where there are', () => {
+    const how = (lines: Parameters<typeof problemFrom>[0]): unknown => problemFrom(lines).inputs.dout.origin;
+    assert.deepEqual(how([x]), { kind: 'chosen', how: 'randn, seed 231' });
+    const right = how([x, ['dx', [2, 2], '0. 0. 0. 0.']]);
+    assert.deepEqual(right, { kind: 'chosen', how: 'ones, as if the loss were the sum of y' });
+  });
+
   it('fails without an x, at the first array', () => {
     const { code, message, place } = errorFrom([
       ['dx', [2], '1. 2.'],
