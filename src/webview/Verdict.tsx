@@ -35,6 +35,7 @@ export function Verdict({ route }: { readonly route: RouteId }) {
           <DiagnosisNote key={diagnosis.id} diagnosis={diagnosis} />
         ))}
       </div>
+      <Remarks title="Laws of right gradients" remarks={report.invariants.map(({ message }) => message)} />
       <Remarks title="What this data cannot show" remarks={report.blindSpots.map(({ message }) => message)} />
       <Remarks title="Notes" remarks={report.notes} />
     </section>

@@ -45,6 +45,7 @@ const always: readonly Trap[] = [
   },
   {
     id: 'beta-zero',
+    layers: centred,
     holds: ({ values }) => all(values.beta, (value) => value === 0),
     message: 'beta is 0 everywhere: a forward pass that forgets beta looks right. Use other values.',
   },

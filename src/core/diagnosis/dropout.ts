@@ -9,6 +9,8 @@ export interface DropoutCase {
   readonly mask: Float64Array;
   /** What an element is rightly multiplied by. */
   readonly times: (i: number) => number;
+  /** Whether y was brought, so that the forward pass is compared as well. */
+  readonly hasY: boolean;
   /** Probability of keeping an element. */
   readonly keep: number;
   readonly factor: Factor;
@@ -95,17 +97,16 @@ export function diagnoseDropout(
 }
 
 /** What the data of a dropout check cannot reveal. */
-export function dropoutBlindSpots({ mask, keep, dout, factor }: DropoutCase): BlindSpot[] {
-  const spots: BlindSpot[] = [
-    {
-      id: 'scale-in-both',
-      message:
-        'A gradient check alone cannot see a missing 1/p: forward and backward lack it together. Compare y as well.',
-    },
-  ];
+export function dropoutBlindSpots({ mask, keep, dout, factor, hasY }: DropoutCase): BlindSpot[] {
+  const spots: BlindSpot[] = [];
   const add = (holds: boolean, id: string, message: string): void => {
     if (holds) spots.push({ id, message });
   };
+  add(
+    !hasY,
+    'scale-in-both',
+    'A gradient check alone cannot see a missing 1/p: forward and backward lack it together. Compare y as well.',
+  );
   const applied = factor === 'inverted' || factor === 'as given';
   add(keep === 1, 'keep-all', 'p keeps everything: a missing mask or scale looks right.');
   add(keep === 0.5, 'keep-half', 'p is 1/2: keeping and dropping exchanged looks right.');

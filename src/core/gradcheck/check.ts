@@ -59,6 +59,7 @@ export function check(
   keep('yours', sources.yours);
   keep('numerical', sources.numerical);
   keep('reference', sources.reference);
+  keep('float32', sources.float32);
   const forward = stepReports(derivation.forwardLines, derivation, derivation.forward, form, tensors);
   const routes = routeReports(derivation, problem, comparisons, tensors);
 

@@ -9,7 +9,7 @@ import { mapOutputs } from './outputs';
 import { roundings, unitRoundoff as u, type Rounding } from './statistics';
 
 /** What a check of dropout rests on: every element is a group of its own, and linear in x. */
-export function analyseDropout({ inputs, options, precision }: Problem, layout: Layout): Analysis {
+export function analyseDropout({ inputs, options, precision, yours }: Problem, layout: Layout): Analysis {
   const { size } = layout;
   const { factor, keep } = dropoutOf({ inputs, options });
   const x = inputs.x.tensor.data;
@@ -35,7 +35,7 @@ export function analyseDropout({ inputs, options, precision }: Problem, layout: 
     dx: condition(dx, rounding),
   });
   const times = (i: number): number => (kept(i) * whole) / over;
-  const data = { x, dout, mask, times, keep, factor };
+  const data = { x, dout, mask, times, keep, factor, hasY: yours.y !== undefined };
   return {
     conditions: conditionsIn(roundings.float64),
     yoursConditions: conditionsIn(roundings[precision]),

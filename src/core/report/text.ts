@@ -30,7 +30,9 @@ function headline({ form, mode, preset, precision, eps, options }: Report): stri
     form.layer === 'dropout' ? [`${variant}, p = ${p} to ${pMeaning}`] : [preset, `eps = ${eps.value}`];
   return [
     layerNames[form.layer],
-    `${mode === 'train' ? 'training' : 'evaluation'} mode`,
+    ...(form.layer === 'batchnorm' || form.layer === 'dropout'
+      ? [`${mode === 'train' ? 'training' : 'evaluation'} mode`]
+      : []),
     ...about,
     precision,
   ].join(', ');

@@ -200,7 +200,7 @@ for (const [command, answer] of [
 
     it('is answered with its id, and the next line gets its turn', async function () {
       this.timeout(60000);
-      const good = { id: 'good', ...problem };
+      const good = { id: 'good', x: plain([1, 2, 6]), dout: plain([1, 2, 3]) };
       const lines = bad.flatMap(([line], k) => [
         typeof line === 'string' ? line : { id: k, ...(line as object) },
         good,

@@ -51,7 +51,7 @@ describe('a mistake in dx', () => {
 
     it(`${id} (${how}) is never taken for another where few digits are printed`, () => {
       for (const digits of [4, 3, 2]) {
-        for (let seed = 1; seed <= 4; seed++) {
+        for (let seed = 1; seed <= 2; seed++) {
           const batch = randomBatch(new RandomState(seed), { N: 12, D: 3, scale: 2 });
           const rounding = 0.5 * 10 ** -digits;
           const { diagnosis } = judgeDx(batch, decimals(byGroup(batch, wrong), digits), { rounding });

@@ -31,9 +31,9 @@ describe('split', () => {
   );
 
   it('divides the groups of a large problem among the workers, each once', () => {
-    for (const workers of [2, 3, 4]) {
+    for (const workers of [2, 3, 40]) {
       const ranges = split(large, workers);
-      assert.equal(ranges.length, workers);
+      assert.ok(ranges.length > 1 && ranges.length <= workers);
       assert.deepEqual([ranges[0]?.from, ranges[ranges.length - 1]?.to], [0, 24]);
       ranges.slice(1).forEach(({ from }, k) => assert.equal(from, ranges[k]?.to));
       assert.ok(ranges.every(({ from, to }) => to > from));

@@ -21,6 +21,10 @@ export const gammaMistakes: readonly Mistake[] = [
     ({ N, gamma, dout, sumDout, sumDoutXhat, xhat }) =>
       (i) =>
         gamma(i) * (N * dout(i) - sumDout(i) - xhat(i) * sumDoutXhat(i)),
+    {
+      is: String.raw`\gamma_{@P} \sum_{@R} \frac{\partial L}{\partial y_{@E}}`,
+      due: String.raw`\sum_{@R} \gamma_{@P} \frac{\partial L}{\partial y_{@E}}`,
+    },
   ),
   numerator(
     'gamma-missing-in-direct-term',
