@@ -1,5 +1,5 @@
 import { GroupForward } from '../src/core/gradcheck/group-forward';
-import { reference } from '../src/core/gradcheck/reference';
+import { reference } from '../test/unit/support/reference';
 import { groupStatistics } from '../src/core/gradcheck/statistics';
 import { medianTimes } from '../src/core/gradcheck/timing';
 import { groupDifferences } from '../src/core/kernel/differences';

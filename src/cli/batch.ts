@@ -33,16 +33,17 @@ function answerLine(line: string, answer: (line: object) => Result<object>): obj
   try {
     request = JSON.parse(line);
   } catch {
-    return { id: null, error: { code: 'json', message: 'This line is not JSON.' } };
+    return { id: null, error: flat({ code: 'json', message: 'This line is not JSON.', place: null }) };
   }
   const id = field(request, 'id') ?? null;
   if (typeof request !== 'object' || request === null) {
-    return { id, error: { code: 'json', message: 'This line is not a JSON object.' } };
+    return { id, error: flat({ code: 'json', message: 'This line is not a JSON object.', place: null }) };
   }
   try {
     const result = answer(request);
     return result.ok ? { id, ...result.value } : { id, error: flat(result.error) };
   } catch (error) {
-    return { id, error: { code: 'internal', message: `Something went wrong: ${String(error)}` } };
+    const message = `Something went wrong: ${String(error)}`;
+    return { id, error: flat({ code: 'internal', message, place: null }) };
   }
 }

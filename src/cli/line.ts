@@ -114,13 +114,17 @@ function yoursOf(line: object): Result<Partial<Record<OutputName, Yours>>> {
   if (given !== undefined && (typeof given !== 'object' || Array.isArray(given))) {
     return fail(fieldError('yours', 'must be an object of arrays'));
   }
+  const printed = present(line, 'digits');
+  if (printed !== undefined && (typeof printed !== 'object' || Array.isArray(printed))) {
+    return fail(fieldError('digits', 'must be an object of numbers'));
+  }
   const yours: Partial<Record<OutputName, Yours>> = {};
   for (const name of outputNames) {
     const value = present(given, name);
     if (value === undefined) continue;
     const tensor = tensorOf(`yours.${name}`, value);
     if (!tensor.ok) return tensor;
-    const digits = present(present(line, 'digits'), name) ?? Infinity;
+    const digits = present(printed, name) ?? Infinity;
     if (typeof digits !== 'number') return fail(fieldError(`digits.${name}`, 'must be a number of decimals'));
     const rounding = new Float64Array(tensor.value.data.length).fill(0.5 * 10 ** -digits);
     yours[name] = { tensor: tensor.value, origin: { kind: 'given' }, rounding };

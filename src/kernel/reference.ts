@@ -41,7 +41,7 @@ export function members(size: u32, count: u32, groupOf: usize, filled: usize, po
 }
 
 /**
- * y, dx and the terms of dgamma and dbeta of two groups, one a lane, by the formulas of core/gradcheck/reference.ts.
+ * y, dx and the terms of dgamma and dbeta of two groups, one a lane, by the formulas of core/kernel/reference.ts.
  * first, second: where the positions of the groups' elements are listed. sums: dgamma and dbeta of each parameter in
  * double-double, each lane its own. spare: the parameter that takes the second lane's sums where there is no second
  * group, else -1. running: where mode is

@@ -82,13 +82,15 @@ export class Checker {
   }
 
   private post(worker: number, message: CheckMessage): void {
-    this.pool.worker(worker).then(
-      (handle) => {
+    this.pool
+      .worker(worker)
+      .then((handle) => {
         if (this.running?.id === message.id) handle.post(message);
-      },
-      // The pool has told of it.
-      () => undefined,
-    );
+      })
+      .catch((error: unknown) => {
+        if (this.running?.id === message.id)
+          this.crash(error instanceof Error ? error.message : String(error));
+      });
   }
 
   private receive(worker: number, message: WorkerMessage): void {

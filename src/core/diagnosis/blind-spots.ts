@@ -1,4 +1,4 @@
-import { gather, type Values } from '../gradcheck/groups';
+import type { Values } from '../gradcheck/groups';
 import { unitRoundoff as u, type GroupStatistics } from '../gradcheck/statistics';
 import type { Form, LayerId } from '../layer/form';
 import { groupName } from '../layer/notation';
@@ -28,8 +28,6 @@ const gammaVaries: readonly LayerId[] = ['layernorm', 'rmsnorm', 'groupnorm'];
 
 const all = (values: Float64Array, test: (value: number) => boolean): boolean => values.every(test);
 const constantWithin = (values: Float64Array): boolean => all(values, (value) => value === values[0]);
-const doutOf = ({ members }: GroupStatistics, { dout }: Values): Float64Array =>
-  gather(members, (i) => dout[i]!);
 
 const always: readonly Trap[] = [
   {
@@ -51,6 +49,7 @@ const always: readonly Trap[] = [
   },
   {
     id: 'gamma-zero',
+    layers: ['batchnorm', 'instancenorm'],
     holds: ({ values }) => values.gamma.includes(0),
     message: 'gamma is 0 somewhere: dx is 0 there whatever the formula.',
   },
@@ -87,9 +86,9 @@ const training: readonly Trap[] = [
     layers: centred,
     holds: ({ groups, values }) =>
       values.dout.some((value) => value !== 0) &&
-      groups.every((group) => group.members.length > 1 && constantWithin(doutOf(group, values))),
+      groups.every(({ members, g }) => members.length > 1 && constantWithin(g)),
     message:
-      'dout is constant in every @: the true dx is 0, and the variance term is missing unnoticed. Use a random dout.',
+      'gamma·dout is constant in every @: the true dx is 0, and the variance term is missing unnoticed. Use a random dout.',
   },
   {
     id: 'sum-zero',

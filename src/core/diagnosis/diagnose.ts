@@ -127,7 +127,8 @@ function misfit(
   const growth = Math.max(1, largest(expected) / largest(right));
   let total = 0;
   for (let i = 0; i < value.length; i++) {
-    const uncertainty = growth * bound[i]! + Math.abs(moved[i]! - expected[i]!) + Number.MIN_VALUE;
+    const own = unitRoundoff * Math.abs(expected[i]!) + Math.abs(moved[i]! - expected[i]!);
+    const uncertainty = growth * bound[i]! + own + Number.MIN_VALUE;
     const distance = Math.abs(value[i]! - expected[i]!) / uncertainty;
     if (!(distance <= slack) || uncertainty === Infinity) return Infinity;
     total += distance * distance;

@@ -18,6 +18,8 @@ export interface DropoutCase {
 
 interface Mistake {
   readonly id: string;
+  /** Whether it is about training, where a mask is due, or about evaluation. */
+  readonly setting: 'training' | 'evaluation' | 'any';
   readonly message: string;
   /** What an element is multiplied by. */
   readonly factor: (data: DropoutCase, i: number) => number;
@@ -27,50 +29,93 @@ const kept = ({ mask }: DropoutCase, i: number): number => (mask[i] === 0 ? 0 : 
 
 /** Mistakes in dropout, as the factor that they put in place of the right one; the simplest explanation first. */
 const mistakes: readonly Mistake[] = [
-  { id: 'not-dropped', message: 'Nothing is dropped: the mask is not applied.', factor: () => 1 },
+  {
+    id: 'not-dropped',
+    setting: 'training',
+    message: 'Nothing is dropped: the mask is not applied.',
+    factor: () => 1,
+  },
   {
     id: 'scale-missing',
+    setting: 'training',
     message:
       'The division by p, the probability of keeping, is missing: training and evaluation differ in their mean.',
     factor: kept,
   },
   {
     id: 'mask-missing',
+    setting: 'training',
     message: 'The mask is missing: dropped elements hand on nothing.',
     factor: ({ keep }) => 1 / keep,
   },
   {
     id: 'keep-drop-swapped',
+    setting: 'training',
     message: 'The scale is that of the other meaning of p: keeping and dropping are exchanged.',
     factor: (data, i) => kept(data, i) / (1 - data.keep),
   },
   {
     id: 'mask-inverted',
+    setting: 'training',
     message: 'The mask is inverted: what is to be kept is dropped.',
     factor: (data, i) => (1 - kept(data, i)) / data.keep,
   },
   {
     id: 'scale-multiplied',
+    setting: 'training',
     message: 'It is multiplied by p where it should be divided by it.',
     factor: (data, i) => kept(data, i) * data.keep,
   },
   {
+    id: 'scale-not-due',
+    setting: 'training',
+    message: 'It is divided by p in training; vanilla dropout multiplies by p in evaluation instead.',
+    factor: (data, i) => kept(data, i) / data.keep,
+  },
+  {
     id: 'scale-twice',
+    setting: 'training',
     message: 'It is divided by p twice.',
     factor: (data, i) => kept(data, i) / data.keep ** 2,
   },
   {
     id: 'scaled-in-evaluation',
+    setting: 'evaluation',
     message: 'It is multiplied by p in evaluation; inverted dropout has scaled in training already.',
     factor: ({ keep }) => keep,
   },
   {
     id: 'scaled-by-drop',
+    setting: 'evaluation',
     message: 'It is multiplied by the probability of dropping; that of keeping is due.',
     factor: ({ keep }) => 1 - keep,
   },
-  { id: 'zeros', message: 'It is 0 everywhere.', factor: () => 0 },
-  { id: 'sign', message: 'The sign is flipped.', factor: ({ times }, i) => -times(i) },
+  {
+    id: 'not-scaled',
+    setting: 'evaluation',
+    message: 'It is not scaled; vanilla dropout multiplies by p in evaluation.',
+    factor: () => 1,
+  },
+  {
+    id: 'divided-in-evaluation',
+    setting: 'evaluation',
+    message: 'It is divided by p in evaluation, where nothing is dropped.',
+    factor: ({ keep }) => 1 / keep,
+  },
+  {
+    id: 'masked-in-evaluation',
+    setting: 'evaluation',
+    message: 'The mask is applied in evaluation, where nothing is dropped.',
+    factor: kept,
+  },
+  {
+    id: 'masked-in-evaluation',
+    setting: 'evaluation',
+    message: 'The mask is applied in evaluation, where nothing is dropped.',
+    factor: (data, i) => kept(data, i) / data.keep,
+  },
+  { id: 'zeros', setting: 'any', message: 'It is 0 everywhere.', factor: () => 0 },
+  { id: 'sign', setting: 'any', message: 'The sign is flipped.', factor: ({ times }, i) => -times(i) },
 ];
 
 /** Names what is wrong with y or dx: by what each element was multiplied in place of the right factor. */
@@ -82,7 +127,9 @@ export function diagnoseDropout(
   data: DropoutCase,
 ): Diagnosis {
   const base = output === 'y' ? data.x : data.dout;
-  const found = mistakes.find(({ factor }) =>
+  const setting = data.factor === 'identity' || data.factor === 'constant' ? 'evaluation' : 'training';
+  const candidates = mistakes.filter((mistake) => mistake.setting === 'any' || mistake.setting === setting);
+  const found = candidates.find(({ factor }) =>
     value.every((v, i) => {
       const expected = base[i]! * factor(data, i);
       const growth = Math.max(1, 1 / data.keep, data.keep / (1 - data.keep), Math.abs(factor(data, i)));

@@ -71,9 +71,12 @@ export function evidence({ layout, values, forward }: Case, shift?: Float64Array
   due('sumDoutXhat', 'allDoutXhat', moving);
   const total = (name: Name): Float64Array =>
     new Float64Array(groups).fill(workspace.get(name).reduce((sum, value) => sum + value, 0));
-  define('allG', 'group', () => total('sumG'));
+  // RMS norm takes no mean of g out, over whatever axis.
+  define('allG', 'group', () => (centred ? total('sumG') : none()));
   define('allGXhat', 'group', () => total('sumGXhat'));
-  define('rowG', 'element', () => acrossGroups(layout, workspace.get('dxhat')));
+  define('rowG', 'element', () =>
+    centred ? acrossGroups(layout, workspace.get('dxhat')) : new Float64Array(layout.size),
+  );
   define('rowGXhat', 'element', () => acrossGroups(layout, product(workspace, 'dxhat', 'xhat')));
   set('D', 'group', new Float64Array(groups).fill(groups));
   set(

@@ -1,3 +1,4 @@
+import type { Name } from '../layer/expression';
 import type { Workspace } from '../layer/workspace';
 import { formatNumber } from '../tensor/format';
 import type { Finding } from './diagnose';
@@ -7,7 +8,11 @@ import { leastSquares } from './least-squares';
 /** Fewest values of a statistic whose dx tells the three terms apart and has one to spare. */
 const fewest = 4;
 
-const termNames = ['direct term', 'mean term', 'variance term'] as const;
+/** A term of dx and its name. */
+interface Term {
+  readonly name: string;
+  readonly values: Float64Array;
+}
 
 /**
  * The proportions in which an output consists of its right terms, where it does: all of dgamma, dbeta or y by one
@@ -21,10 +26,14 @@ export function proportions(suspect: Suspect, given: Case, workspace: Workspace)
     return { id: 'scaled', message, terms: null };
   }
   if (suspect.output !== 'dx' || given.layout.count < fewest) return null;
-  const factors = fitted(suspect, terms(given, workspace));
+  const parts = terms(given, workspace);
+  const factors = fitted(
+    suspect,
+    parts.map(({ values }) => values),
+  );
   if (factors === null) return null;
   const off = factors.flatMap((factor, k) =>
-    Math.abs(factor - 1) > 1e-9 ? [`its ${termNames[k]} by ${formatNumber(factor, 6)}`] : [],
+    Math.abs(factor - 1) > 1e-9 ? [`its ${parts[k]?.name} by ${formatNumber(factor, 6)}`] : [],
   );
   if (off.length === 0) return null;
   return {
@@ -34,19 +43,20 @@ export function proportions(suspect: Suspect, given: Case, workspace: Workspace)
   };
 }
 
-/** The terms that dx is the sum of. */
-function terms({ values }: Case, workspace: Workspace): Float64Array[] {
+/** The terms that dx is the sum of, as far as the layer has them. */
+function terms({ values }: Case, workspace: Workspace): Term[] {
   const { groupOf, count } = workspace.layout;
-  const [g, xhat, std, S0, S1] = (['dxhat', 'xhat', 'std', 'S0', 'S1'] as const).map((name) =>
-    workspace.get(name),
-  );
-  const term = (of: (i: number, group: number) => number): Float64Array =>
-    values.x.map((_, i) => of(i, groupOf[i]!));
+  const read = (name: Name): Float64Array => workspace.get(name);
+  const [g, xhat, std, S0, S1] = [read('dxhat'), read('xhat'), read('std'), read('S0'), read('S1')];
+  const term = (name: string, of: (i: number, group: number) => number): Term => ({
+    name,
+    values: values.x.map((_, i) => of(i, groupOf[i]!)),
+  });
   return [
-    term((i, j) => g![i]! / std![j]!),
-    term((_, j) => -S0![j]! / (count * std![j]!)),
-    term((i, j) => (-xhat![i]! * S1![j]!) / (count * std![j]!)),
-  ].filter((values) => values.some((value) => value !== 0));
+    term('direct term', (i, j) => g[i]! / std[j]!),
+    term('mean term', (_, j) => -S0[j]! / (count * std[j]!)),
+    term('variance term', (i, j) => (-xhat[i]! * S1[j]!) / (count * std[j]!)),
+  ].filter((part) => part.values.some((value) => value !== 0));
 }
 
 /** The factors of some terms that sum up to the output in every element; null where there are none. */

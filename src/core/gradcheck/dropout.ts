@@ -34,7 +34,7 @@ export function analyseDropout({ inputs, options, precision, yours }: Problem, l
     y: condition(y, rounding),
     dx: condition(dx, rounding),
   });
-  const times = (i: number): number => (kept(i) * whole) / over;
+  const times = (i: number): number => (kept(i) === 0 ? 0 : (kept(i) * whole) / over);
   const data = { x, dout, mask, times, keep, factor, hasY: yours.y !== undefined };
   return {
     conditions: conditionsIn(roundings.float64),

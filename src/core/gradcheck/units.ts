@@ -13,8 +13,8 @@ export interface Units {
 /** Within these exponents squares and cubes are doubles with all their digits. */
 const safe = 300;
 
-/** The largest exponent that sums and eps may have. */
-const most = 1000;
+/** The largest exponent that sums and eps may have: double-double splits numbers, which overflows from 996 on. */
+const most = 960;
 
 /** How often each value has the unit of x in it; the gradient of a value has it as often less, and dout's unit. */
 const degrees: Partial<Record<Name, number>> = {
@@ -67,7 +67,8 @@ function unitsOf(layout: Layout, { x, dout, eps, running, centred }: Values): Un
   const exponents = Int32Array.from(spread, (value, group) => {
     const ofRunning = running ? Math.sqrt(Math.abs(running.var[group]!)) : 0;
     const toAdd = Math.ceil(Math.log2(largest[group]!) + Math.log2(layout.count)) - most;
-    return Math.max(unit(Math.max(value, ofRunning)), toAdd > 0 ? toAdd : -Infinity, leastUnit(eps[group]!));
+    // Nothing of x is squared where the statistics are constants.
+    return Math.max(unit(running ? ofRunning : value), toAdd > 0 ? toAdd : -Infinity, leastUnit(eps[group]!));
   });
   const doutUnit = unit(largestDout);
   return doutUnit !== 0 || exponents.some((e) => e !== 0) ? { x: exponents, dout: doutUnit } : null;

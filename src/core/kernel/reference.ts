@@ -1,16 +1,26 @@
 import type { Values } from '../gradcheck/groups';
-import type { Reference } from '../gradcheck/reference';
 import type { Layout } from '../layer/layout';
 import { sizeOf } from '../tensor/tensor';
 import { statistics } from './kernels';
 import { withArena } from './memory';
 
+/** The outputs of a layer, right after rounding. */
+export interface Reference {
+  readonly y: Float64Array;
+  readonly dx: Float64Array;
+  readonly dgamma: Float64Array;
+  readonly dbeta: Float64Array;
+}
+
 /** Bytes of a pair of numbers in double-double. */
 const wide = 32;
 
 /**
- * y, dx, dgamma and dbeta in double-double, right after rounding in nearly all cases: the mathematics of
- * gradcheck/reference.ts, for two statistics groups at a time. What is not finite stays in its group.
+ * y, dx, dgamma and dbeta in double-double, right after rounding in nearly all cases: for two statistics groups at a time,
+ * and derived unlike every route: along one element x_n the loss of its group is a linear function over the root of a
+ * quadratic, L(t) = (A + B t) / sqrt(q0 + q1 t + q2 t²), with A = Σ g_i c_i, B = g_n - mean(g), q0 = var + eps and
+ * q1 = 2 c_n / N, where c = x - mu and g = gamma dout (RMS norm: c = x, B = g_n). So dx_n = L'(0) =
+ * (B q0 - A q1 / 2) / q0^(3/2). What is not finite stays in its group.
  * @param values such that no product of three of them overflows or underflows
  */
 export function referenceKernel(

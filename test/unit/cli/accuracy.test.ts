@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { computeLine } from '../../../src/cli/compute';
 import { problemOf } from '../../../src/cli/line';
-import { reference } from '../../../src/core/gradcheck/reference';
+import { referenceKernel as reference } from '../../../src/core/kernel/reference';
 import { measure, withoutUnits } from '../../../src/core/gradcheck/units';
 import { layoutFor, type Layout } from '../../../src/core/layer/layout';
 import { outputNames, type OutputName, type Problem } from '../../../src/core/problem/problem';

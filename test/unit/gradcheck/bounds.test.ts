@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { conditioning } from '../../../src/core/gradcheck/conditioning';
-import { reference } from '../../../src/core/gradcheck/reference';
+import { referenceKernel as reference } from '../../../src/core/kernel/reference';
 import { roundings } from '../../../src/core/gradcheck/statistics';
 import { layerIds } from '../../../src/core/layer/form';
 import { outputNames, type OutputName } from '../../../src/core/problem/problem';

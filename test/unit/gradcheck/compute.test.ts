@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compute } from '../../../src/core/gradcheck/compute';
-import { reference } from '../../../src/core/gradcheck/reference';
+import { referenceKernel as reference } from '../../../src/core/kernel/reference';
 import { conventions } from '../../../src/core/layer/running';
 import { outputNames } from '../../../src/core/problem/problem';
 import { RandomState } from '../../../src/core/random/random-state';

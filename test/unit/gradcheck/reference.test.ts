@@ -10,7 +10,7 @@ import {
   ddSqrt,
 } from 'double-double';
 import type { Values } from '../../../src/core/gradcheck/groups';
-import { reference, type Reference } from '../../../src/core/gradcheck/reference';
+import { referenceKernel as reference, type Reference } from '../../../src/core/kernel/reference';
 import { layoutFor } from '../../../src/core/layer/layout';
 import { outputNames } from '../../../src/core/problem/problem';
 import { RandomState } from '../../../src/core/random/random-state';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/core/gradcheck/check';
 import { inputRounding } from '../../../src/core/gradcheck/input-rounding';
-import { reference } from '../../../src/core/gradcheck/reference';
+import { referenceKernel as reference } from '../../../src/core/kernel/reference';
 import { outputNames, type InputName, type OutputName } from '../../../src/core/problem/problem';
 import { RandomState } from '../../../src/core/random/random-state';
 import type { Report } from '../../../src/core/report/report';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Values } from '../../../src/core/gradcheck/groups';
-import { reference } from '../../../src/core/gradcheck/reference';
+import { reference } from '../support/reference';
 import { referenceKernel } from '../../../src/core/kernel/reference';
 import { layoutOf, type Layout } from '../../../src/core/layer/layout';
 import { sizeOf } from '../../../src/core/tensor/tensor';

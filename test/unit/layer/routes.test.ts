@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { conditioning } from '../../../src/core/gradcheck/conditioning';
-import { reference } from '../../../src/core/gradcheck/reference';
+import { referenceKernel as reference } from '../../../src/core/kernel/reference';
 import { roundings } from '../../../src/core/gradcheck/statistics';
 import { layerOf } from '../../../src/core/layer/layer';
 import { normSteps } from '../../../src/core/layer/norm';

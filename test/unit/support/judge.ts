@@ -6,7 +6,7 @@ import { differencesOf } from '../../../src/core/gradcheck/differences';
 import { valuesOf, type Values } from '../../../src/core/gradcheck/groups';
 import { numericalGradient, type NumericalGradient } from '../../../src/core/gradcheck/numerical';
 import { onePassBounds } from '../../../src/core/gradcheck/one-pass';
-import { reference } from '../../../src/core/gradcheck/reference';
+import { referenceKernel as reference } from '../../../src/core/kernel/reference';
 import { exact, outputShape } from '../../../src/core/gradcheck/sides';
 import { groupStatistics, roundings, type GroupStatistics } from '../../../src/core/gradcheck/statistics';
 import { measure, type Measured } from '../../../src/core/gradcheck/units';

@@ -113,6 +113,13 @@ export const countMistakes: readonly Mistake[] = [
     'Only the diagonal of the Jacobian is there: every dx depends on every dout of its statistics, not on its own alone.',
     ({ N, dxhat, xhat }) =>
       (i) =>
+        dxhat(i) * (N - xhat(i) ** 2),
+  ),
+  numerator(
+    'diagonal-only',
+    'Only the diagonal of the Jacobian is there: every dx depends on every dout of its statistics, not on its own alone.',
+    ({ N, dxhat, xhat }) =>
+      (i) =>
         dxhat(i) * (N - 1 - xhat(i) ** 2 * (1 - 1 / N)),
   ),
 ];

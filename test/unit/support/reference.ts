@@ -10,25 +10,19 @@ import {
   ddSqrt,
   twoProduct,
 } from 'double-double';
-import type { Layout } from '../layer/layout';
-import { sizeOf } from '../tensor/tensor';
-import { groupMembers, type Values } from './groups';
+import type { Reference } from '../../../src/core/kernel/reference';
+import type { Layout } from '../../../src/core/layer/layout';
+import { sizeOf } from '../../../src/core/tensor/tensor';
+import { groupMembers, type Values } from '../../../src/core/gradcheck/groups';
 
 /** A number as an unevaluated sum of two doubles, [low, high]: about 32 digits. */
 type Double2 = number[];
-
-export interface Reference {
-  readonly y: Float64Array;
-  readonly dx: Float64Array;
-  readonly dgamma: Float64Array;
-  readonly dbeta: Float64Array;
-}
 
 const zero: Double2 = [0, 0];
 const rounded = ([low = NaN, high = NaN]: Double2): number => high + low;
 
 /**
- * y, dx, dgamma and dbeta in double-double, right after rounding, and derived unlike every route:
+ * The readable reference that the kernel is held to: y, dx, dgamma and dbeta in double-double, right after rounding, and derived unlike every route:
  * along one element x_n the loss of its group is a linear function over the root of a quadratic,
  * L(t) = (A + B t) / sqrt(q0 + q1 t + q2 t²), with
  *   A = Σ g_i c_i,  B = g_n - mean(g),  q0 = var + eps,  q1 = 2 c_n / N,
