@@ -93,7 +93,7 @@ export const termMistakes: readonly Code[] = [
       (i) =>
         ((N - 1 - xhat(i) ** 2) * g(i)) / (N * std),
   ),
-  wrongDx('diagonal-total', 'diagonal with the deviation of all of x', 'A5c', ['unknown'], (column, all) => {
+  wrongDx('diagonal-total', 'diagonal with the deviation of all of x', 'A5c', [], (column, all) => {
     const { N, D, g, centred, std } = column;
     const mean = sum(D, (j) => sum(N, all[j]!.x)) / (N * D);
     const squares = sum(D, (j) => sum(N, (i) => (all[j]!.x(i) - mean) ** 2));
