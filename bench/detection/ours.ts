@@ -6,7 +6,7 @@ import type { Batch, Gradients } from './batch';
 export interface Answer {
   /** agrees, disagrees or cannot-decide */
   readonly verdict: string;
-  /** The ids of the diagnoses. */
+  /** The ids of the diagnoses, but for the one that names no cause. */
   readonly causes: readonly string[];
   /** The ids of what the data cannot show. */
   readonly blindSpots: readonly string[];
@@ -31,7 +31,7 @@ export function askOurs({ N, D, x, gamma, beta, dout, eps }: Batch, gradients: G
   if (!answer.ok) throw new Error(answer.error.message);
   return {
     verdict: String(field(answer.value, 'verdict')),
-    causes: idsOf(field(answer.value, 'diagnosis')),
+    causes: idsOf(field(answer.value, 'diagnosis')).filter((id) => id !== 'unknown'),
     blindSpots: idsOf(field(answer.value, 'blindSpots')),
   };
 }
