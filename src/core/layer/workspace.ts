@@ -74,9 +74,12 @@ export class Workspace {
     return result;
   }
 
-  /** Some values of an expression that has one for each element. */
+  /** Some values of an expression that is not reduced. */
   valuesAt({ domain, formula }: Expression, positions: readonly number[]): Float64Array {
-    return Float64Array.from(positions, formula(this.readers(domain)));
+    const at = formula(this.readers(domain));
+    const values = new Float64Array(positions.length);
+    for (let k = 0; k < values.length; k++) values[k] = at(positions[k]!);
+    return values;
   }
 
   /** The same values, with every line yet to be evaluated. */
