@@ -200,4 +200,10 @@ describe('printed arrays', () => {
     assert.equal(failure('const x = [1 2]', 'javascript').code, 'not-a-number');
     assert.equal(read('{"x": [1, 2]}', 'json').length, 1);
   });
+
+  it('ends where a second dtype follows, which no list is there for', () => {
+    const { code, message } = failure('[1 2], dtype=float32, dtype=float64)', 'python');
+    assert.deepEqual(code, 'non-literal');
+    assert.match(message, /^This dtype stands behind no list/);
+  });
 });

@@ -75,9 +75,13 @@ function readComma(machine: Machine): void {
 
 /** `[[1. 2.]], dtype=float32)`: the end of a print whose beginning was not copied. */
 function readStoreSuffix(machine: Machine): void {
-  const found = readStore(machine, machine.index + 3);
   const { value } = machine;
-  if (found === null || value?.kind !== 'list') return;
+  if (value?.kind !== 'list') {
+    const message = 'This dtype stands behind no list that it could be about: leave it out.';
+    return machine.fail('non-literal', message, machine.index, machine.index + 3);
+  }
+  const found = readStore(machine, machine.index + 3);
+  if (found === null) return;
   machine.value = convert(machine, { ...value, kind: 'array' }, found.store);
   machine.index = found.next;
 }
