@@ -1,6 +1,7 @@
 import { field } from '../core/field';
 import { toJson } from '../core/report/json';
-import type { Result } from '../core/result';
+import { fail, ok, type Result } from '../core/result';
+import { isObject } from './fields';
 import { flat } from './usage';
 
 /**
@@ -9,7 +10,7 @@ import { flat } from './usage';
  */
 export async function answerLines(answer: (line: object) => Result<object>): Promise<number> {
   for await (const line of linesOf(process.stdin.setEncoding('utf8'))) {
-    if (line.trim() !== '') process.stdout.write(toJson(answerLine(line, answer)) + '\n');
+    if (line.trim() !== '') process.stdout.write(answerLine(line, answer) + '\n');
   }
   return 0;
 }
@@ -28,22 +29,43 @@ async function* linesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
   yield rest;
 }
 
-function answerLine(line: string, answer: (line: object) => Result<object>): object {
-  let request: unknown;
+/** The answer to a line, as JSON. */
+export function answerLine(line: string, answer: (line: object) => Result<object>): string {
+  const { id, request } = read(line);
   try {
-    request = JSON.parse(line);
-  } catch {
-    return { id: null, error: flat({ code: 'json', message: 'This line is not JSON.', place: null }) };
-  }
-  const id = field(request, 'id') ?? null;
-  if (typeof request !== 'object' || request === null) {
-    return { id, error: flat({ code: 'json', message: 'This line is not a JSON object.', place: null }) };
-  }
-  try {
-    const result = answer(request);
-    return result.ok ? { id, ...result.value } : { id, error: flat(result.error) };
+    const result = request.ok ? answer(request.value) : request;
+    return toJson(result.ok ? { id, ...result.value } : { id, error: flat(result.error) });
   } catch (error) {
-    const message = `Something went wrong: ${String(error)}`;
-    return { id, error: flat({ code: 'internal', message, place: null }) };
+    const message = `Something went wrong: ${String(error)}.`;
+    return toJson({ id: null, error: flat({ code: 'internal', message, place: null }) });
+  }
+}
+
+/** A line read, and its id where it has one even if nothing else of it can be used. */
+function read(line: string): { readonly id: unknown; readonly request: Result<object> } {
+  // A byte order mark may begin the first line.
+  const text = line.replace(/^\uFEFF/, '');
+  const wrong = (message: string): Result<never> => fail({ code: 'json', message, place: null });
+  const value = parsed(text);
+  if (value !== undefined) {
+    const request = isObject(value) ? ok(value) : wrong('This line is not a JSON object.');
+    return { id: field(value, 'id') ?? null, request };
+  }
+  const [bare] = text.match(barewords)?.filter((word) => !word.startsWith('"')) ?? [];
+  const mended = parsed(text.replace(barewords, (word) => (word.startsWith('"') ? word : 'null')));
+  if (bare === undefined || mended === undefined)
+    return { id: null, request: wrong('This line is not JSON.') };
+  const message = `This line is not JSON, which has no ${bare}: write the string "${bare}".`;
+  return { id: field(mended, 'id') ?? null, request: wrong(message) };
+}
+
+/** Strings, the last perhaps cut off, and beside them what Python writes for numbers that JSON lacks. */
+const barewords = /"[^"\\]*(?:\\[^][^"\\]*)*"?|-?\bInfinity\b|\bNaN\b/g;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }

@@ -4,13 +4,14 @@ import { compute, type Computed } from '../core/gradcheck/compute';
 import type { Name } from '../core/layer/expression';
 import { layoutFor } from '../core/layer/layout';
 import { conventions } from '../core/layer/running';
-import type { Problem } from '../core/problem/problem';
+import { outputNames, type Problem } from '../core/problem/problem';
 import { summarise } from '../core/report/json';
 import { defaultRoute } from '../core/report/report';
 import { fail, ok, type Result } from '../core/result';
 import type { Tensor } from '../core/tensor/tensor';
 import { answerLines } from './batch';
-import { fieldError, problemOf, type Needs } from './line';
+import { fieldError, isObject, present } from './fields';
+import { problemOf, type Needs } from './line';
 
 /** `compute --batch`: y, dx, dgamma and dbeta for each problem, and the statistics that they rest on. */
 export function computeBatch(): Promise<number> {
@@ -23,14 +24,17 @@ export function checkBatch(): Promise<number> {
 }
 
 export function checkLine(line: object): Result<object> {
+  const stray = outputNames.find((name) => isObject(field(line, name)));
+  if (stray !== undefined && present(line, 'yours') === undefined)
+    return fail(fieldError(stray, `is an output: to be judged it must stand in yours`));
   const problem = problemOf(line, (layer, options, has) =>
     has('yours') ? given(layer, options, has) : layer === 'dropout' ? ['p'] : [],
   );
   if (!problem.ok) return problem;
   const report = check(problem.value);
-  const { verdict, outputs, diagnosis } = summarise(report, defaultRoute);
+  const { verdict, sentence, outputs, diagnosis } = summarise(report, defaultRoute);
   const { invariants, blindSpots } = report;
-  return ok({ verdict, outputs, diagnosis, invariants, blindSpots });
+  return ok({ verdict, sentence, outputs, diagnosis, invariants, blindSpots });
 }
 
 /** What a gradient depends on and nobody may choose in its place. */
@@ -46,8 +50,6 @@ export function computeLine(line: object): Result<object> {
   const { shape } = problem.inputs.x.tensor;
   const layout = layoutFor(shape, problem.form);
   const computed = compute(problem, layout);
-  const running = runningOf(line, problem, computed);
-  if (!running.ok) return running;
 
   const round = (data: Float64Array): Float64Array =>
     problem.precision === 'float32' ? data.map(Math.fround) : data;
@@ -69,25 +71,20 @@ export function computeLine(line: object): Result<object> {
     const data = computed.get(name);
     return data === null ? [] : [[field, { shape, data: round(data) }]];
   });
-  return ok({ ...Object.fromEntries(tensors), ...running.value });
+  return ok({ ...Object.fromEntries(tensors), ...runningOf(line, problem, computed) });
 }
 
 /** The running statistics after this batch by each convention, where there are some before it. */
-function runningOf(line: object, { inputs, form, options }: Problem, computed: Computed): Result<object> {
-  const [momentum, tracked] = [field(line, 'momentum') ?? null, field(line, 'num_batches_tracked') ?? 0];
-  if (momentum !== null && !(typeof momentum === 'number' && momentum >= 0 && momentum <= 1)) {
-    return fail(fieldError('momentum', 'must be a number from 0 to 1'));
-  }
-  if (!(typeof tracked === 'number' && Number.isInteger(tracked) && tracked >= 0)) {
-    return fail(fieldError('num_batches_tracked', 'must be a whole number from 0 up'));
-  }
+function runningOf(line: object, { inputs, form, options }: Problem, computed: Computed): object {
   const before = [inputs.running_mean, inputs.running_var];
   if (form.layer !== 'batchnorm' || options.mode === 'eval' || before.some((i) => i?.origin.kind !== 'given'))
-    return ok({});
-  const after = Object.entries(conventions(momentum, tracked)).flatMap(([id, update]) => {
+    return {};
+  const [momentum, tracked] = [present(line, 'momentum'), present(line, 'num_batches_tracked') ?? 0];
+  const updates = conventions(momentum === undefined ? null : Number(momentum), Number(tracked));
+  const after = Object.entries(updates).flatMap(([id, update]) => {
     const data = computed.running(update);
     const tensor = (data: Float64Array): Tensor => ({ shape: before[0]?.tensor.shape ?? [], data });
     return data === null ? [] : [[id, { mean: tensor(data.mean), var: tensor(data.var) }] as const];
   });
-  return ok({ running: Object.fromEntries(after) });
+  return { running: Object.fromEntries(after) };
 }

@@ -47,7 +47,8 @@ export function openDocument(files: readonly string[], options: DocumentOptions)
 
 function contents(file: string): string {
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    // A byte order mark counts for nothing, as in VS Code's offsets.
+    return readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = {
@@ -69,6 +70,11 @@ function whereOf({ selection, lines, cursor }: DocumentOptions, text: string): W
   }
   if (selection !== undefined) {
     const [start, end] = pair(selection, ':', 0, '--selection takes two offsets such as 10:200');
+    if (start >= text.length) {
+      throw new UsageError(
+        `--selection ${selection} is past the end: the text has ${text.length} code units.`,
+      );
+    }
     return { kind: 'selections', ranges: [[start, Math.min(end, text.length)]] };
   }
   if (lines !== undefined) {
@@ -94,10 +100,14 @@ function pair(value: string, separator: string, least: number, usage: string): r
 }
 
 function lineRange(text: string, first: number, last: number): Range {
+  const lines = text.split('\n');
+  if (first > lines.length) {
+    throw new UsageError(`--lines ${first}-${last} is past the end: the text has ${lines.length} lines.`);
+  }
   let offset = 0;
   let start = text.length;
   let end = text.length;
-  text.split('\n').forEach((line, k) => {
+  lines.forEach((line, k) => {
     if (k + 1 === first) start = offset;
     if (k + 1 === last) end = offset + line.length;
     offset += line.length + 1;

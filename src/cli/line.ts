@@ -1,20 +1,18 @@
-import { field } from '../core/field';
 import { layerIds, type LayerId } from '../core/layer/form';
 import type { Gaps } from '../core/problem/choose';
 import { makeProblem } from '../core/problem/make';
-import { defaultOptions, optionRules } from '../core/problem/options';
+import { defaultOptions, numeric, oneOf, optionRules, type Rule } from '../core/problem/options';
 import {
   inputNames,
-  outputNames,
   type CheckOptions,
   type Input,
   type InputName,
-  type OutputName,
   type Problem,
-  type Yours,
 } from '../core/problem/problem';
-import { fail, ok, type Result, type UserError } from '../core/result';
-import { sizeOf, type Tensor } from '../core/tensor/tensor';
+import { fail, type Result } from '../core/result';
+import { fieldError, isObject, present, shown, tensorOf } from './fields';
+import { misspelt } from './misspelt';
+import { yoursOf } from './yours';
 
 /** What a line must have beside x, for there to be an answer. */
 export type Needs = (
@@ -24,7 +22,7 @@ export type Needs = (
 ) => readonly string[];
 
 /** The fields of a line that are options of a check, under the names that Python gives them. */
-const optionFields: Readonly<Partial<Record<keyof CheckOptions, string>>> = {
+const optionFields = {
   layout: 'layout',
   groups: 'groups',
   normDims: 'norm_dims',
@@ -37,6 +35,23 @@ const optionFields: Readonly<Partial<Record<keyof CheckOptions, string>>> = {
   tolerance: 'tolerance',
   seed: 'seed',
   eps: 'eps',
+} as const satisfies Partial<Record<keyof CheckOptions, string>>;
+
+const options = Object.entries(optionFields) as readonly (readonly [keyof typeof optionFields, string])[];
+
+/** The values that each field of a line that is no array can have. */
+const rules: Readonly<Record<string, Rule>> = {
+  op: oneOf([...layerIds, 'batchnorm_eval']),
+  mode: oneOf(['train', 'eval', 'test']),
+  ...Object.fromEntries(options.map(([option, name]) => [name, optionRules[option]])),
+  momentum: numeric('a number from 0 to 1', (value) => value >= 0 && value <= 1),
+  num_batches_tracked: numeric('a whole number from 0 up', (value) => Number.isInteger(value) && value >= 0),
+};
+
+/** Every field of a line, and what its value looks like. */
+const known: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ...Object.fromEntries(Object.entries(rules).map(([name, { holds }]) => [name, holds])),
+  ...Object.fromEntries([...inputNames, 'yours', 'digits'].map((name) => [name, isObject])),
 };
 
 /**
@@ -45,13 +60,16 @@ const optionFields: Readonly<Partial<Record<keyof CheckOptions, string>>> = {
  * @param gaps what stands in for a gamma, beta or dout that is not there: by default nothing random beside outputs
  */
 export function problemOf(line: object, needs: Needs, gaps?: Gaps): Result<Problem> {
-  const given = layerAndMode(line);
-  if (!given.ok) return given;
-  const { layer, mode } = given.value;
-  const options = optionsOf(line, { ...defaultOptions, layer, mode });
-  if (!options.ok) return options;
+  const wrong = misspelt(line, known);
+  if (wrong !== null) return fail(wrong);
+  for (const [name, { holds, due }] of Object.entries(rules)) {
+    const value = present(line, name);
+    if (value !== undefined && !holds(value))
+      return fail(fieldError(name, `must be ${due}, not ${shown(value)}`));
+  }
+  const { layer, options } = chosen(line);
   const has = (name: string): boolean => present(line, name) !== undefined;
-  const missing = ['x', ...needs(layer, options.value, has)].find((name) => !has(name));
+  const missing = ['x', ...needs(layer, options, has)].find((name) => !has(name));
   if (missing !== undefined) return fail(fieldError(missing, 'is missing'));
 
   const inputs: Partial<Record<InputName, Input>> = {};
@@ -62,7 +80,7 @@ export function problemOf(line: object, needs: Needs, gaps?: Gaps): Result<Probl
     if (!tensor.ok) return tensor;
     inputs[name] = { tensor: tensor.value, origin: { kind: 'given' }, rounding: 0 };
   }
-  const yours = yoursOf(line);
+  const yours = yoursOf(line, layer);
   if (!yours.ok) return yours;
   const { x } = inputs;
   if (x === undefined) return fail(fieldError('x', 'is missing'));
@@ -77,94 +95,18 @@ export function problemOf(line: object, needs: Needs, gaps?: Gaps): Result<Probl
     p: null,
     notes: [],
   } as const;
-  return makeProblem(draft, options.value);
+  return makeProblem(draft, options);
 }
 
-function layerAndMode(
-  line: object,
-): Result<{ readonly layer: LayerId; readonly mode: CheckOptions['mode'] }> {
+/** The layer and the options of a line whose fields keep their rules. */
+function chosen(line: object): { readonly layer: LayerId; readonly options: CheckOptions } {
   const op = present(line, 'op') ?? 'batchnorm';
-  const evaluation = op === 'batchnorm_eval';
-  const layer = evaluation ? 'batchnorm' : layerIds.find((id) => id === op);
-  if (layer === undefined) {
-    const known = [...layerIds, 'batchnorm_eval'].join(', ');
-    return fail(fieldError('op', `must be one of ${known}, not ${JSON.stringify(op)}`));
-  }
-  const mode = present(line, 'mode') ?? (evaluation ? 'eval' : 'train');
-  if (mode !== 'train' && mode !== 'eval' && mode !== 'test') {
-    return fail(fieldError('mode', `must be one of train, eval, test, not ${JSON.stringify(mode)}`));
-  }
-  return ok({ layer, mode: mode === 'train' && !evaluation ? 'train' : 'eval' });
-}
-
-function optionsOf(line: object, base: CheckOptions): Result<CheckOptions> {
-  const options: Record<string, unknown> = { ...base };
-  for (const [key, name] of Object.entries(optionFields)) {
+  const layer = layerIds.find((id) => id === op) ?? 'batchnorm';
+  const training = op !== 'batchnorm_eval' && (present(line, 'mode') ?? 'train') === 'train';
+  const said = options.flatMap(([option, name]) => {
     const value = present(line, name);
-    if (value === undefined) continue;
-    const { holds, due } = optionRules[key as keyof CheckOptions];
-    if (!holds(value)) return fail(fieldError(name, `must be ${due}, not ${JSON.stringify(value)}`));
-    options[key] = value;
-  }
-  return ok(options as unknown as CheckOptions);
-}
-
-function yoursOf(line: object): Result<Partial<Record<OutputName, Yours>>> {
-  const given = present(line, 'yours');
-  if (given !== undefined && (typeof given !== 'object' || Array.isArray(given))) {
-    return fail(fieldError('yours', 'must be an object of arrays'));
-  }
-  const printed = present(line, 'digits');
-  if (printed !== undefined && (typeof printed !== 'object' || Array.isArray(printed))) {
-    return fail(fieldError('digits', 'must be an object of numbers'));
-  }
-  const yours: Partial<Record<OutputName, Yours>> = {};
-  for (const name of outputNames) {
-    const value = present(given, name);
-    if (value === undefined) continue;
-    const tensor = tensorOf(`yours.${name}`, value);
-    if (!tensor.ok) return tensor;
-    const digits = present(printed, name) ?? Infinity;
-    if (typeof digits !== 'number') return fail(fieldError(`digits.${name}`, 'must be a number of decimals'));
-    const rounding = new Float64Array(tensor.value.data.length).fill(0.5 * 10 ** -digits);
-    yours[name] = { tensor: tensor.value, origin: { kind: 'given' }, rounding };
-  }
-  return ok(yours);
-}
-
-/** A field that is there; null counts as left out. */
-function present(value: unknown, name: string): unknown {
-  return field(value, name) ?? undefined;
-}
-
-const words: Readonly<Record<string, number>> = {
-  NaN: NaN,
-  Infinity: Infinity,
-  '-Infinity': -Infinity,
-  '-0': -0,
-};
-
-function tensorOf(name: string, value: unknown): Result<Tensor> {
-  const [shape, data] = [field(value, 'shape'), field(value, 'data')];
-  if (!Array.isArray(shape)) return fail(fieldError(`${name}.shape`, 'must be a list of whole numbers'));
-  if (!Array.isArray(data)) return fail(fieldError(`${name}.data`, 'must be a list of numbers'));
-  if (!shape.every((length): length is number => Number.isInteger(length) && Number(length) > 0)) {
-    return fail(fieldError(`${name}.shape`, 'must be a list of whole numbers from 1 up'));
-  }
-  if (data.length !== sizeOf(shape)) {
-    return fail(fieldError(`${name}.data`, `has ${data.length} numbers; its shape needs ${sizeOf(shape)}`));
-  }
-  const numbers = new Float64Array(data.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const item: unknown = data[i];
-    const number = typeof item === 'string' && Object.hasOwn(words, item) ? words[item] : item;
-    if (typeof number !== 'number')
-      return fail(fieldError(`${name}.data[${i}]`, `must be a number, not ${JSON.stringify(item)}`));
-    numbers[i] = number;
-  }
-  return ok({ shape, data: numbers });
-}
-
-export function fieldError(name: string, what: string): UserError {
-  return { code: 'field', message: `The field ${name} ${what}.`, place: null };
+    return value === undefined ? [] : [[option, value] as const];
+  });
+  const mode = training ? 'train' : 'eval';
+  return { layer, options: { ...defaultOptions, layer, mode, ...Object.fromEntries(said) } };
 }

@@ -7,7 +7,7 @@ const help = `bn-gradcheck: checks the backward pass of a normalisation layer
 
   bn-gradcheck check FILE [--json]      is the gradient right for the arrays in FILE?
   bn-gradcheck read FILE [--json]       the arrays in FILE
-  bn-gradcheck check --batch            JSON lines in, JSON lines out
+  bn-gradcheck check --batch            JSON lines in, JSON lines out, each with its verdict and the reason
   bn-gradcheck compute --batch
   bn-gradcheck read --batch
 
@@ -30,6 +30,11 @@ Exit code: 0 agrees, 1 disagrees or cannot decide, 2 bad input or usage.
 async function main([command, ...rest]: readonly string[]): Promise<number> {
   const batch = rest.includes('--batch');
   const others = rest.filter((argument) => argument !== '--batch');
+  if (others.includes('--help') || others.includes('-h')) return main(['--help']);
+  // Lines are read from standard input and answered in JSON anyway.
+  const surplus = batch && others.find((argument) => argument !== '-' && argument !== '--json');
+  if (surplus)
+    throw new UsageError(`--batch stands alone: ${surplus} belongs into the lines on standard input.`);
   switch (command) {
     case 'check':
       return batch ? checkBatch() : checkCommand(others);

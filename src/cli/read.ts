@@ -1,13 +1,13 @@
-import { field } from '../core/field';
 import type { ArrayLiteral, Where } from '../core/literal/literal';
 import { readArrays } from '../core/literal/read';
 import { toJson } from '../core/report/json';
-import { fail, type Result } from '../core/result';
+import { fail, ok, type Result } from '../core/result';
 import { formatNumber } from '../core/tensor/format';
 import { shapeText } from '../core/tensor/tensor';
 import { answerLines } from './batch';
 import { documentOptions, openDocument } from './document';
 import { parse } from './parse';
+import { fieldError, present, shown } from './fields';
 import { InputError } from './usage';
 
 /** `read FILE`: prints the arrays in a document. */
@@ -24,25 +24,32 @@ export async function readCommand(args: string[], batch: boolean): Promise<numbe
 }
 
 /** One line of `read --batch`: `{id, languageId, text, selection: [s, e] or cursor: o}`. */
-function readLine(line: object): Result<object> {
+export function readLine(line: object): Result<object> {
   const [text, languageId, selection, cursor] = ['text', 'languageId', 'selection', 'cursor'].map((key) =>
-    field(line, key),
+    present(line, key),
   );
-  const wrong = (name: string, due: string): Result<never> =>
-    fail({ code: 'field', message: `The field ${name} must be ${due}.`, place: null });
-  if (typeof text !== 'string') return wrong('text', 'a string');
-  if (languageId !== undefined && typeof languageId !== 'string') return wrong('languageId', 'a string');
+  const wrong = (name: string, due: string, value: unknown): Result<never> =>
+    fail(fieldError(name, `must be ${due}, not ${shown(value)}`));
+  if (text === undefined) return fail(fieldError('text', 'is missing'));
+  if (typeof text !== 'string') return wrong('text', 'a string', text);
+  if (languageId !== undefined && typeof languageId !== 'string')
+    return wrong('languageId', 'a string', languageId);
   let where: Where = { kind: 'document' };
   if (cursor !== undefined) {
-    if (typeof cursor !== 'number') return wrong('cursor', 'an offset');
-    where = { kind: 'cursor', offset: cursor };
+    if (!isOffset(cursor)) return wrong('cursor', 'an offset', cursor);
+    where = { kind: 'cursor', offset: Math.min(cursor, text.length) };
   } else if (selection !== undefined) {
-    const [start, end] = Array.isArray(selection) ? (selection as unknown[]) : [];
-    if (typeof start !== 'number' || typeof end !== 'number') return wrong('selection', 'two offsets');
-    where = { kind: 'selections', ranges: [[start, end]] };
+    const [start, end, ...surplus] = Array.isArray(selection) ? (selection as unknown[]) : [];
+    if (!isOffset(start) || !isOffset(end) || start > end || surplus.length > 0)
+      return wrong('selection', 'two offsets such as [10, 200]', selection);
+    where = { kind: 'selections', ranges: [[Math.min(start, text.length), Math.min(end, text.length)]] };
   }
   const arrays = readArrays(text, languageId ?? 'plaintext', where);
-  return arrays.ok ? { ok: true, value: { arrays: arrays.value.map(plain) } } : arrays;
+  return arrays.ok ? ok({ arrays: arrays.value.map(plain) }) : arrays;
+}
+
+function isOffset(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function plain({ name, tensor, range }: ArrayLiteral): object {

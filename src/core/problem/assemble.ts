@@ -1,8 +1,10 @@
 import type { ArrayLiteral } from '../literal/literal';
-import { fail, ok, placeOf, type Result } from '../result';
+import { fail, ok, placeOf, type Result, type UserError } from '../result';
+import { shapeText } from '../tensor/tensor';
 import { guessLayer } from './guess';
 import { makeProblem } from './make';
 import { roleOf, type Role } from './names';
+import { optionRules } from './options';
 import { halfUnits, inputRounding } from './printed';
 import {
   inputNames,
@@ -23,14 +25,14 @@ export interface Assembled {
 
 /**
  * Makes a problem of the arrays found in a text: each finds its role by its name, and x is the first array of
- * another name if none is called x. Errors: no-x, and those of makeProblem.
+ * another name if none is called x. Errors: no-x, eps, p, and those of makeProblem.
  */
 export function assemble(
   arrays: readonly ArrayLiteral[],
   text: string,
   options: CheckOptions,
 ): Result<Assembled> {
-  const { roles, notes } = assignRoles(arrays);
+  const { roles, notes } = assignRoles(arrays, text);
   const literals = new Map<InputName | OutputName, ArrayLiteral>();
   const take = (name: InputName | OutputName): ArrayLiteral | undefined => {
     const literal = roles.get(name);
@@ -68,10 +70,13 @@ export function assemble(
     return fail({ code: 'no-x', message, place: arrays[0] ? placeOf(text, arrays[0].range) : null });
   }
   if (roles.get('x')?.dtype === 'int') notes.push('x is written in integers; it is computed in float64.');
-  const epsLiteral = roles.get('eps');
-  const eps = epsLiteral ? { value: epsLiteral.tensor.data[0] ?? NaN, origin: origin(epsLiteral) } : null;
-  const p = roles.get('p')?.tensor.data[0] ?? null;
   const layer = guessLayer(text, roles.get('x')?.range ?? [0, 0], inputs.mask !== undefined);
+  const epsLiteral = options.eps === null ? roles.get('eps') : undefined;
+  const pLiteral = options.p === null && (options.layer ?? layer) === 'dropout' ? roles.get('p') : undefined;
+  const wrong = oddNumber('eps', epsLiteral, text) ?? oddNumber('p', pLiteral, text);
+  if (wrong !== null) return fail(wrong);
+  const eps = epsLiteral ? { value: epsLiteral.tensor.data[0] ?? NaN, origin: origin(epsLiteral) } : null;
+  const p = pLiteral?.tensor.data[0] ?? null;
   const precision = roles.get('x')?.dtype === 'float32' ? 'float32' : 'float64';
   const gaps = Object.keys(yours).length > 0 ? 'neutral' : 'random';
   const draft = { layer, precision, inputs: { ...inputs, x }, yours, gaps, eps, p, notes } as const;
@@ -79,7 +84,21 @@ export function assemble(
   return problem.ok ? ok({ problem: problem.value, literals }) : problem;
 }
 
-function assignRoles(arrays: readonly ArrayLiteral[]): { roles: Map<Role, ArrayLiteral>; notes: string[] } {
+/** What is wrong with the number that a text gives to an option; null where nothing is. */
+function oddNumber(option: 'eps' | 'p', literal: ArrayLiteral | undefined, text: string): UserError | null {
+  if (literal === undefined) return null;
+  const { shape, data } = literal.tensor;
+  const { holds, due } = optionRules[option];
+  if (data.length === 1 && holds(data[0])) return null;
+  const is = data.length === 1 ? `is ${data[0]}` : `has shape ${shapeText(shape)}`;
+  const message = `${option} ${is}; it must be ${due}.`;
+  return { code: option, message, place: placeOf(text, literal.range) };
+}
+
+function assignRoles(
+  arrays: readonly ArrayLiteral[],
+  text: string,
+): { roles: Map<Role, ArrayLiteral>; notes: string[] } {
   const roles = new Map<Role, ArrayLiteral>();
   const others: ArrayLiteral[] = [];
   const notes: string[] = [];
@@ -87,7 +106,7 @@ function assignRoles(arrays: readonly ArrayLiteral[]): { roles: Map<Role, ArrayL
     const role = array.name === null ? null : roleOf(array.name);
     if (role === null) others.push(array);
     else if (!roles.has(role)) roles.set(role, array);
-    else notes.push(`${array.name} is not used: ${roles.get(role)?.name} is taken for ${role} already.`);
+    else notes.push(secondOf(role, roles.get(role) ?? array, array, text));
   }
   if (!roles.has('x')) {
     const index = others.findIndex(({ tensor }) => tensor.shape.length > 0);
@@ -103,4 +122,12 @@ function assignRoles(arrays: readonly ArrayLiteral[]): { roles: Map<Role, ArrayL
     );
   }
   return { roles, notes };
+}
+
+/** What is said where two arrays have one role, as where x is assigned twice: the first counts. */
+function secondOf(role: Role, first: ArrayLiteral, second: ArrayLiteral, text: string): string {
+  const [taken, left] = [first, second].map(
+    ({ name, range }) => `${name} of line ${placeOf(text, range).line}`,
+  );
+  return `${left} is not used: ${taken} is taken for ${role}. To take another, select only the arrays that you mean.`;
 }

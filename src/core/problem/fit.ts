@@ -84,19 +84,21 @@ export function expectedShape(
 /**
  * The array in the shape it must have. Axes of length 1 may be missing or surplus, as with (D,) and (1, D);
  * a single number of an input stands for all of them. Else a sentence says what is wrong.
+ * @param called the array's name in that sentence
  */
 export function fitTo(
   name: InputName | OutputName,
   tensor: Tensor,
   shape: readonly number[],
   x: Tensor,
+  called: string = name,
 ): Result<Tensor, string> {
   const squeezed = (s: readonly number[]): string => s.filter((length) => length !== 1).join();
   if (squeezed(tensor.shape) === squeezed(shape)) return ok({ shape, data: tensor.data });
   if (tensor.shape.length === 0 && isInput(name))
     return ok({ shape, data: new Float64Array(sizeOf(shape)).fill(tensor.data[0] ?? NaN) });
   return fail(
-    `${name} has shape ${shapeText(tensor.shape)}; with x of shape ${shapeText(x.shape)} it must be ${shapeText(shape)}.`,
+    `${called} has shape ${shapeText(tensor.shape)}; with x of shape ${shapeText(x.shape)} it must be ${shapeText(shape)}.`,
   );
 }
 

@@ -1,11 +1,21 @@
-import type { LayerId } from '../layer/form';
+import { layerNames, type LayerId } from '../layer/form';
 import { layoutFor } from '../layer/layout';
 import { fail, ok, type Result, type UserError } from '../result';
 import type { Tensor } from '../tensor/tensor';
 import { choose, type Gaps } from './choose';
 import { expectedShape, fitForm, fitTo } from './fit';
 import { presets } from './preset';
-import type { CheckOptions, Input, InputName, OutputName, Precision, Problem, Yours } from './problem';
+import {
+  inputsOf,
+  outputsOf,
+  type CheckOptions,
+  type Input,
+  type InputName,
+  type OutputName,
+  type Precision,
+  type Problem,
+  type Yours,
+} from './problem';
 
 /** Dropout's p where nothing is said about it. */
 const usualP = 0.5;
@@ -26,7 +36,8 @@ export interface Draft {
 
 /**
  * Makes a problem of what was given: shapes made to fit x, gaps filled, eps settled (an option before the text,
- * the text before the preset). Errors: shape, eps; the place is that of the array that does not fit.
+ * the text before the preset), and what the layer does not have left out with a note. Error: shape, at the
+ * array that does not fit.
  */
 export function makeProblem(draft: Draft, asked: CheckOptions): Result<Problem> {
   const { x, gamma } = draft.inputs;
@@ -41,8 +52,9 @@ export function makeProblem(draft: Draft, asked: CheckOptions): Result<Problem> 
   const fitted = <T extends { readonly tensor: Tensor; readonly origin: Input['origin'] }>(
     name: InputName | OutputName,
     array: T,
+    called: string = name,
   ): Result<T> => {
-    const tensor = fitTo(name, array.tensor, expectedShape(name, layout), x.tensor);
+    const tensor = fitTo(name, array.tensor, expectedShape(name, layout), x.tensor, called);
     return tensor.ok
       ? ok({ ...array, tensor: tensor.value })
       : fail(problemError('shape', tensor.error, array));
@@ -51,7 +63,10 @@ export function makeProblem(draft: Draft, asked: CheckOptions): Result<Problem> 
   const notes = [...draft.notes];
   for (const [key, input] of Object.entries(draft.inputs)) {
     const name = key as InputName;
-    if (!takes(layer, name)) continue;
+    if (!inputsOf(layer).includes(name)) {
+      notes.push(surplus(name, layer));
+      continue;
+    }
     const result = fitted(name, input);
     if (!result.ok) return result;
     inputs[name] = precision === 'float32' ? rounded(result.value) : result.value;
@@ -59,8 +74,11 @@ export function makeProblem(draft: Draft, asked: CheckOptions): Result<Problem> 
   const yours: Partial<Record<OutputName, Yours>> = {};
   for (const [key, output] of Object.entries(draft.yours)) {
     const name = key as OutputName;
-    if (layer === 'dropout' && name !== 'y' && name !== 'dx') continue;
-    const result = fitted(name, output);
+    if (!outputsOf(layer).includes(name)) {
+      notes.push(surplus(name, layer));
+      continue;
+    }
+    const result = fitted(name, output, output.origin.kind === 'given' ? `yours.${name}` : name);
     if (!result.ok) return result;
     yours[name] = result.value;
   }
@@ -69,10 +87,6 @@ export function makeProblem(draft: Draft, asked: CheckOptions): Result<Problem> 
     options.eps !== null
       ? { value: options.eps, origin: { kind: 'option' } }
       : (draft.eps ?? { value: presets[options.preset].eps, origin: { kind: 'preset' } });
-  if (!(eps.value >= 0 && eps.value < Infinity)) {
-    const message = `eps is ${eps.value}; it must be a number that is 0 or more, such as 1e-5.`;
-    return fail({ code: 'eps', message, place: eps.origin.kind === 'text' ? eps.origin.place : null });
-  }
   const complete = choose(
     { ...inputs, x: inputs.x ?? x },
     { form, layout, gaps: draft.gaps, dbeta: yours.dbeta !== undefined },
@@ -90,12 +104,8 @@ export function makeProblem(draft: Draft, asked: CheckOptions): Result<Problem> 
   });
 }
 
-/** Whether a layer has an input of that name. */
-function takes(layer: LayerId, name: InputName): boolean {
-  if (name === 'x' || name === 'dout') return true;
-  if (name === 'mask') return layer === 'dropout';
-  if (name === 'running_mean' || name === 'running_var') return layer === 'batchnorm';
-  return layer !== 'dropout';
+function surplus(name: InputName | OutputName, layer: LayerId): string {
+  return `${name} is not used: ${layerNames[layer]} has none.`;
 }
 
 /** An input as float32 holds it. */

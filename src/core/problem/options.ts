@@ -30,21 +30,21 @@ export interface Rule {
 export const optionRules: Readonly<Record<keyof CheckOptions, Rule>> = {
   layer: orNull(oneOf(layerIds)),
   layout: orNull(oneOf(axisOrders)),
-  groups: orNull(number('a whole number from 1 up', (value) => Number.isInteger(value) && value >= 1)),
-  normDims: orNull(number('a whole number from 1 up', (value) => Number.isInteger(value) && value >= 1)),
+  groups: orNull(numeric('a whole number from 1 up', (value) => Number.isInteger(value) && value >= 1)),
+  normDims: orNull(numeric('a whole number from 1 up', (value) => Number.isInteger(value) && value >= 1)),
   preset: oneOf(Object.keys(presets)),
   mode: oneOf(['train', 'eval']),
-  eps: orNull(number('a number from 0 up', (value) => value >= 0)),
+  eps: orNull(numeric('a number from 0 up', (value) => value >= 0)),
   precision: orNull(oneOf(['float64', 'float32'])),
-  p: orNull(number('a number from 0 to 1', (value) => value >= 0 && value <= 1)),
+  p: orNull(numeric('a number from 0 to 1', (value) => value >= 0 && value <= 1)),
   pMeaning: oneOf(['keep', 'drop']),
   variant: oneOf(['inverted', 'vanilla']),
   step: {
     due: 'a number above 0, or auto',
     holds: (value) => value === 'auto' || (typeof value === 'number' && value > 0 && value < Infinity),
   },
-  tolerance: number('a number from 0 up', (value) => value >= 0),
-  seed: number(
+  tolerance: numeric('a number from 0 up', (value) => value >= 0),
+  seed: numeric(
     `a whole number from 0 to ${2 ** 32 - 1}`,
     (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
   ),
@@ -67,11 +67,13 @@ function isOption(key: string): key is keyof CheckOptions {
   return Object.hasOwn(optionRules, key);
 }
 
-function oneOf(values: readonly string[]): Rule {
+/** A word out of some. */
+export function oneOf(values: readonly string[]): Rule {
   return { due: `one of ${values.join(', ')}`, holds: (value) => values.some((known) => known === value) };
 }
 
-function number(due: string, holds: (value: number) => boolean): Rule {
+/** A finite number that passes a test. */
+export function numeric(due: string, holds: (value: number) => boolean): Rule {
   return { due, holds: (value) => typeof value === 'number' && value < Infinity && holds(value) };
 }
 

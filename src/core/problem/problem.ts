@@ -9,6 +9,18 @@ export const outputNames = ['y', 'dx', 'dgamma', 'dbeta'] as const;
 export type InputName = (typeof inputNames)[number];
 export type OutputName = (typeof outputNames)[number];
 
+/** The outputs that a layer has: dropout has nothing to learn. */
+export function outputsOf(layer: LayerId): readonly OutputName[] {
+  return layer === 'dropout' ? ['y', 'dx'] : outputNames;
+}
+
+/** The inputs that a layer can have. */
+export function inputsOf(layer: LayerId): readonly InputName[] {
+  if (layer === 'dropout') return ['x', 'dout', 'mask'];
+  if (layer === 'batchnorm') return ['x', 'gamma', 'beta', 'dout', 'running_mean', 'running_var'];
+  return ['x', 'gamma', 'beta', 'dout'];
+}
+
 /** Training mode normalises with the statistics of x, evaluation mode with the running ones. */
 export type Mode = 'train' | 'eval';
 

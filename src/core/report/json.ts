@@ -3,7 +3,7 @@ import { overall } from './overall';
 import type { Comparison, Diagnosis, Judgement, Report, RouteId, Source } from './report';
 
 /** What a program needs to know of one judged output. */
-export type OutputSummary = Pick<Comparison, 'verdict' | 'maxAbs' | 'relError' | 'worst'>;
+export type OutputSummary = Pick<Comparison, 'verdict' | 'maxAbs' | 'relError' | 'worst' | 'reason'>;
 
 /** The part of a report that a verdict is about: what the user brought, or else the route that is looked at. */
 export interface Summary extends Judgement {
@@ -16,8 +16,9 @@ export function summarise(report: Report, route: RouteId): Summary {
   const judgement = overall(report, route);
   const subject: Source = report.yours === judgement ? 'yours' : route;
   const outputs: Partial<Record<OutputName, OutputSummary>> = {};
-  for (const { left, right, output, verdict, maxAbs, relError, worst } of report.comparisons) {
-    if (left === subject && right === 'reference') outputs[output] = { verdict, maxAbs, relError, worst };
+  for (const { left, right, output, verdict, maxAbs, relError, worst, reason } of report.comparisons) {
+    if (left === subject && right === 'reference')
+      outputs[output] = { verdict, maxAbs, relError, worst, reason };
   }
   return { ...judgement, outputs, diagnosis: report.diagnosis.filter(({ source }) => source === subject) };
 }

@@ -59,10 +59,12 @@ const bad: readonly (readonly [line: unknown, code: string, message: RegExp])[] 
   ['nonsense', 'json', /^This line is not JSON\.$/],
   ['7', 'json', /^This line is not a JSON object\.$/],
   ['null', 'json', /^This line is not a JSON object\.$/],
+  ['[1, 2]', 'json', /^This line is not a JSON object\.$/],
   [without('x'), 'field', /^The field x is missing\.$/],
   [{ ...problem, x: null }, 'field', /^The field x is missing\.$/],
-  [{ ...problem, x: [[1, 2]] }, 'field', /^The field x\.shape must be a list of whole numbers\.$/],
-  [{ ...problem, x: 7 }, 'field', /^The field x\.shape must be a list of whole numbers\.$/],
+  [{ ...problem, x: [[1, 2]] }, 'field', /^The field x must be \{"shape": .*\}, not a list\.$/],
+  [{ ...problem, x: 7 }, 'field', /^The field x must be \{"shape": .*\}, not 7\.$/],
+  [{ ...problem, x: true }, 'field', /^The field x must be \{"shape": .*\}, not true\.$/],
   [{ ...problem, x: { shape: [2, 2] } }, 'field', /^The field x\.data must be a list of numbers\.$/],
   [{ ...problem, x: { shape: [2], data: 'ab' } }, 'field', /^The field x\.data must be a list of numbers\.$/],
   [
@@ -78,24 +80,42 @@ const bad: readonly (readonly [line: unknown, code: string, message: RegExp])[] 
   [{ ...problem, x: { shape: [0, 2], data: [] } }, 'field', /^The field x\.shape must be a list/],
   [{ ...problem, x: { shape: [1.5, 2], data: [1, 2, 3] } }, 'field', /^The field x\.shape must be a list/],
   [{ ...problem, x: { shape: ['2'], data: [1, 2] } }, 'field', /^The field x\.shape must be a list/],
-  [{ ...problem, x: { shape: [1e9, 1e9], data: [1] } }, 'field', /^The field x\.data has 1 numbers/],
+  [
+    { ...problem, x: { shape: [1e9, 1e9], data: [1] } },
+    'field',
+    /^The field x\.data has 1 number; its shape needs 1000000000000000000\.$/,
+  ],
   [{ ...problem, x: matrix([1, 'two']) }, 'field', /^The field x\.data\[1\] must be a number, not "two"\.$/],
   [{ ...problem, x: matrix([null, 2]) }, 'field', /^The field x\.data\[0\] must be a number, not null\.$/],
   [{ ...problem, x: matrix(['constructor', 2]) }, 'field', /^The field x\.data\[0\] must be a number/],
-  [{ ...problem, x: matrix([[1], [2]]) }, 'field', /^The field x\.data\[0\] must be a number/],
-  [{ ...problem, gamma: { shape: [5], data: [1] } }, 'field', /^The field gamma\.data has 1 numbers/],
-  [{ ...problem, beta: 0 }, 'field', /^The field beta\.shape must be/],
+  [{ ...problem, x: matrix([[1], [2]]) }, 'field', /^The field x\.data\[0\] must be a number, not a list\.$/],
+  [
+    { ...problem, mask: matrix([1, true]) },
+    'field',
+    /^The field mask\.data\[1\] must be a number, not true\.$/,
+  ],
+  [
+    { ...problem, x: { shape: Array(65).fill(1), data: [1] } },
+    'field',
+    /^The field x\.shape has 65 axes; 64 are possible\.$/,
+  ],
+  [
+    { ...problem, gamma: { shape: [5], data: [1] } },
+    'field',
+    /^The field gamma\.data has 1 number; its shape needs 5\.$/,
+  ],
+  [{ ...problem, beta: 0 }, 'field', /^The field beta must be \{.*, not 0\.$/],
   [{ ...problem, dout: { shape: [4, 5], data: [] } }, 'field', /^The field dout\.data has 0 numbers/],
   [{ ...problem, running_var: matrix([1, 'x']) }, 'field', /^The field running_var\.data\[1\] must be/],
   [{ ...problem, mask: {} }, 'field', /^The field mask\.shape must be/],
   [{ ...problem, yours: 'dx' }, 'field', /^The field yours must be an object of arrays\.$/],
   [{ ...problem, yours: [dx] }, 'field', /^The field yours must be an object of arrays\.$/],
-  [{ ...problem, yours: { dx: 1 } }, 'field', /^The field yours\.dx\.shape must be/],
+  [{ ...problem, yours: { dx: 1 } }, 'field', /^The field yours\.dx must be \{.*, not 1\.$/],
   [{ ...problem, yours: { dbeta: { shape: [2], data: [1] } } }, 'field', /^The field yours\.dbeta\.data has/],
   [
     { ...problem, yours: { dx: plain(dx) }, digits: { dx: 'four' } },
     'field',
-    /^The field digits\.dx must be a number of decimals\.$/,
+    /^The field digits\.dx must be a whole number of decimals from 0 to 100, not "four"\.$/,
   ],
   [{ ...problem, eps: -1e-5 }, 'field', /^The field eps must be a number from 0 up, not -0\.00001\.$/],
   [{ ...problem, eps: '1e-5' }, 'field', /^The field eps must be a number from 0 up, not "1e-5"\.$/],
@@ -160,7 +180,7 @@ const bad: readonly (readonly [line: unknown, code: string, message: RegExp])[] 
     'shape',
     /^x has shape \(4, 5\); instance norm needs at least one axis/,
   ],
-  [{ ...problem, yours: { dx: plain(dgamma) } }, 'shape', /^dx has shape \(5,\); with x of shape/],
+  [{ ...problem, yours: { dx: plain(dgamma) } }, 'shape', /^yours\.dx has shape \(5,\); with x of shape/],
 ];
 
 /** Lines that `compute` cannot answer, and `check` cannot where there is something to check. */
@@ -222,17 +242,14 @@ for (const [command, answer] of [
 describe('the statistics of compute', () => {
   it('are refused where momentum or the number of batches cannot be', () => {
     for (const [field, value, message] of [
-      ['momentum', 1.5, 'must be a number from 0 to 1'],
-      ['momentum', '0.1', 'must be a number from 0 to 1'],
-      ['num_batches_tracked', -1, 'must be a whole number from 0 up'],
-      ['num_batches_tracked', 0.5, 'must be a whole number from 0 up'],
+      ['momentum', 1.5, 'must be a number from 0 to 1, not 1.5'],
+      ['momentum', '0.1', 'must be a number from 0 to 1, not "0.1"'],
+      ['num_batches_tracked', -1, 'must be a whole number from 0 up, not -1'],
+      ['num_batches_tracked', 0.5, 'must be a whole number from 0 up, not 0.5'],
     ] as const) {
-      const result = computeLine({ ...problem, [field]: value });
-      assert.ok(!result.ok);
-      assert.deepEqual(
-        [result.error.code, result.error.message],
-        ['field', `The field ${field} ${message}.`],
-      );
+      const expected = { code: 'field', message: `The field ${field} ${message}.`, place: null };
+      for (const answer of [computeLine, checkLine])
+        assert.deepEqual(answer({ ...problem, [field]: value }), { ok: false, error: expected });
     }
   });
 
@@ -490,6 +507,7 @@ describe('check --batch', function () {
       assert.deepEqual(Object.keys(found), [
         'id',
         'verdict',
+        'sentence',
         'outputs',
         'diagnosis',
         'invariants',
@@ -499,10 +517,44 @@ describe('check --batch', function () {
       const given = found.outputs as Record<string, object>;
       assert.deepEqual(new Set(Object.keys(given)), new Set(outputs));
       for (const output of Object.values(given)) {
-        assert.deepEqual(Object.keys(output), ['verdict', 'maxAbs', 'relError', 'worst']);
+        assert.deepEqual(Object.keys(output), ['verdict', 'maxAbs', 'relError', 'worst', 'reason']);
       }
     });
   }
+
+  it('says why nothing can be decided', () => {
+    type Reasons = Readonly<Record<string, { readonly verdict: string; readonly reason: string | null }>>;
+    const { sentence, outputs } = answer('undecided');
+    const why = /^there is no finite right answer: eps is 0 and the values do not vary/;
+    assert.match(
+      String(sentence),
+      /^Cannot decide about the graph’s dx: at dx\[0,0\] there is no finite right/,
+    );
+    for (const [output, { verdict, reason }] of Object.entries(outputs as Reasons))
+      if (output === 'dbeta') assert.deepEqual([verdict, reason], ['agrees', null]);
+      else assert.match(String(reason), why);
+    const few = check({ ...problem, yours: { dx: plain(round(dx, 1)) }, digits: { dx: 1 } });
+    assert.equal(few.verdict, 'cannot-decide');
+    assert.match(String((few.outputs as Reasons).dx?.reason), /^too few digits are printed/);
+    const unkept = {
+      op: 'dropout',
+      x: plain(dx),
+      dout: plain(dx),
+      mask: plain(dx.map((row) => row.map(() => 1))),
+      p: 0,
+    };
+    const reasonOf = (line: object): string =>
+      String((check({ ...line, yours: { dx: plain(dx) } }).outputs as Reasons).dx?.reason);
+    assert.match(reasonOf(unkept), /nothing is kept, so that 0 is divided by 0$/);
+    const running = {
+      running_mean: { shape: [5], data: [0, 0, 0, 0, 0] },
+      running_var: { shape: [5], data: [1, -2, 1, 1, 1] },
+    };
+    assert.match(
+      reasonOf({ ...problem, op: 'batchnorm_eval', ...running }),
+      /running_var holds -2, whose root/,
+    );
+  });
 
   it('names the worst element', () => {
     const { dx: found } = answer('wrong').outputs as Record<
@@ -558,6 +610,14 @@ describe('a batch', function () {
 
   it('of nothing is answered with nothing', async () => {
     assert.deepEqual(await run(['compute', '--batch']), { code: 0, out: '', err: '' });
+  });
+
+  it('may begin with a byte order mark', async () => {
+    const [first, second] = await batch('compute', [
+      `\uFEFF${JSON.stringify({ id: 1, x: plain([1]), dout: plain([1]) })}`,
+      { id: 2, x: plain([1]), dout: plain([1]) },
+    ]);
+    assert.deepEqual([first?.id, first?.error, second?.id], [1, undefined, 2]);
   });
 
   it('may end its lines as Windows does, the last one not at all', async () => {

@@ -57,6 +57,11 @@ describe('bn-gradcheck', function () {
     assert.deepEqual(report.tensors.x.data, course.x.flat());
   });
 
+  it('gives offsets as VS Code counts them, without a byte order mark', async () => {
+    const { out } = await run(['read', file('bom.py', '\uFEFFx = [1, 2]\n'), '--json']);
+    assert.equal(out, '{"arrays":[{"name":"x","shape":[2],"data":[1,2],"range":[4,10]}]}\n');
+  });
+
   it('read --json gives names, shapes, numbers and ranges', async () => {
     const { out } = await run(['read', right, '--json']);
     const { arrays } = JSON.parse(out) as { arrays: Record<string, unknown>[] };
@@ -100,7 +105,20 @@ describe('bn-gradcheck', function () {
     [[right, '--mode', 'test'], /^--mode takes one of train, eval, not test\.$/],
     [[right, '--tolerance', ''], /^--tolerance takes a number from 0 up, not \.$/],
     [[right, '--route', 'graphs'], /^--route takes one of graph, .*, not graphs\.$/],
-    [[right, '--nonsense'], /^Unknown option '--nonsense'/],
+    [[right, '--nonsense'], /^There is no option --nonsense; see bn-gradcheck --help\.$/],
+    [[right, '--h', '0'], /^There is no option --h; see bn-gradcheck --help\.$/],
+    [[right, '-q'], /^There is no option -q; see bn-gradcheck --help\.$/],
+    [[right, '--eps', '-1'], /^--eps takes a number from 0 up, not -1\.$/],
+    [[right, '--tolerance', '-.5'], /^--tolerance takes a number from 0 up, not -\.5\.$/],
+    [[right, '--cursor', '-3'], /^--cursor takes an offset, not -3\.$/],
+    [[right, '--eps'], /^--eps needs a value\.$/],
+    [[right, '--eps', '--json'], /^--eps needs a value\.$/],
+    [[right, '--json=1'], /^--json takes no value\.$/],
+    [[right, '--lines', '90-95'], /^--lines 90-95 is past the end: the text has 6 lines\.$/],
+    [
+      [right, '--selection', '9999:10000'],
+      /^--selection 9999:10000 is past the end: the text has \d+ code units\.$/,
+    ],
   ];
 
   for (const [args, message] of usage) {
@@ -117,6 +135,13 @@ describe('bn-gradcheck', function () {
     const { code, out, err } = await run(['chekc']);
     assert.deepEqual([code, out], [2, '']);
     assert.equal(err, 'bn-gradcheck: There is no command chekc; see bn-gradcheck --help.\n');
+  });
+
+  it('tells that --batch takes nothing else, and help wherever it is asked for', async () => {
+    const { code, err } = await run(['check', '--batch', '--eps', '1']);
+    const told = 'bn-gradcheck: --batch stands alone: --eps belongs into the lines on standard input.\n';
+    assert.deepEqual([code, err], [2, told]);
+    assert.equal((await run(['check', '--help'])).code, 0);
   });
 
   it('tells an input that cannot be used with its place', async () => {

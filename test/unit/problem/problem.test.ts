@@ -127,11 +127,22 @@ describe('assemble', () => {
         [null, [1], '1.'],
       ]).notes,
       [
-        'gamma is not used: weight is taken for gamma already.',
+        'gamma of line 3 is not used: weight of line 2 is taken for gamma. To take another, select only the arrays that you mean.',
         'w1 is not used: it has none of the names we know.',
         'An array without a name is not used: it has none of the names we know.',
       ],
     );
+  });
+
+  it('says which x it takes where there are two, and that a gradient is not one of the layer', () => {
+    const { inputs, notes } = problemFrom([x, ['x', [2, 2], '5. 6. 7. 8.'], ['dgamma', [2], '1. 2.']], {
+      layer: 'dropout',
+    });
+    assert.deepEqual(dataOf(inputs.x), [1, 2, 3, 4]);
+    assert.deepEqual(notes, [
+      'x of line 2 is not used: x of line 1 is taken for x. To take another, select only the arrays that you mean.',
+      'dgamma is not used: dropout has none.',
+    ]);
   });
 
   it('says that integers are computed in float64', () => {
@@ -235,10 +246,26 @@ describe('assemble', () => {
       const { code, message, place } = errorFrom([x, ['eps', [], value]]);
       assert.deepEqual(
         [code, message, place?.line],
-        ['eps', `eps is ${value}; it must be a number that is 0 or more, such as 1e-5.`, 2],
+        ['eps', `eps is ${value}; it must be a number from 0 up.`, 2],
       );
     });
   }
+
+  it('refuses more than one eps and a p that is no probability, at their places, where they count', () => {
+    const mask = ['mask', [2, 2], '1 0 0 1'] as const;
+    const [two, p] = [['eps', [2], '1e-5 1.'] as const, ['p', [], '5.'] as const];
+    for (const [lines, code, message] of [
+      [[x, two], 'eps', 'eps has shape (2,); it must be a number from 0 up.'],
+      [[x, p, mask], 'p', 'p is 5; it must be a number from 0 to 1.'],
+      [[x, ['p', [2, 2], '1. 0. 0. 1.'], mask], 'p', 'p has shape (2, 2); it must be a number from 0 to 1.'],
+    ] as const) {
+      const error = errorFrom(lines);
+      assert.deepEqual([error.code, error.message, error.place?.line], [code, message, 2]);
+    }
+    assert.equal(problemFrom([x, two], { eps: 0 }).eps, 0);
+    assert.equal(problemFrom([x, p, mask], { p: 0.25 }).options.p, 0.25);
+    assert.equal(problemFrom([x, p]).form.layer, 'batchnorm');
+  });
 });
 
 describe('what is chosen for a check', () => {
@@ -389,6 +416,11 @@ describe('the layer and the precision of a check', () => {
     const dropout = made({ layer: 'dropout', inputs, yours });
     assert.deepEqual(Object.keys(dropout.inputs).sort(), ['dout', 'mask', 'x']);
     assert.deepEqual(Object.keys(dropout.yours), ['dx']);
+    assert.deepEqual(dropout.notes, [
+      'gamma is not used: dropout has none.',
+      'running_mean is not used: dropout has none.',
+      'dgamma is not used: dropout has none.',
+    ]);
     assert.equal(made({ layer: 'layernorm', inputs }).inputs.running_mean, undefined);
   });
 });
