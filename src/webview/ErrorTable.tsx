@@ -1,3 +1,4 @@
+import { ofNothingNote, relErrorOfNothing, ulpsOfNothing } from '../core/report/nothing';
 import type { Comparison, Source } from '../core/report/report';
 import { exactText, formatApart, formatNumber } from '../core/tensor/format';
 import { usePanel } from './context';
@@ -85,9 +86,15 @@ function ErrorRow({ row, maxAbs, relError }: RowProps) {
         {row.reason !== null && <div class="quiet">{row.reason}</div>}
       </td>
       <NumberCell value={row.maxAbs} text={maxAbs} />
-      <NumberCell value={row.relError} text={relError} />
+      {relErrorOfNothing(row) ? (
+        <OfNothing text={relError} />
+      ) : (
+        <NumberCell value={row.relError} text={relError} />
+      )}
       {row.ulps === null ? (
         <td class="number quiet">–</td>
+      ) : ulpsOfNothing(row) ? (
+        <OfNothing text="–" />
       ) : (
         <NumberCell value={row.ulps} text={formatNumber(row.ulps)} />
       )}
@@ -95,6 +102,15 @@ function ErrorRow({ row, maxAbs, relError }: RowProps) {
         <WorstElement row={row} />
       </td>
     </tr>
+  );
+}
+
+/** An error relative to a right value that is 0 but for rounding. */
+function OfNothing({ text }: { readonly text: string }) {
+  return (
+    <td class="number quiet" title={ofNothingNote}>
+      {text}
+    </td>
   );
 }
 

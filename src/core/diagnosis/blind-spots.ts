@@ -1,8 +1,9 @@
 import type { Values } from '../gradcheck/groups';
-import { unitRoundoff as u, type GroupStatistics } from '../gradcheck/statistics';
+import { roundings, type GroupStatistics } from '../gradcheck/statistics';
 import type { Form, LayerId } from '../layer/form';
 import { groupName } from '../layer/notation';
 import type { Layout } from '../layer/layout';
+import type { Precision } from '../problem/problem';
 import type { BlindSpot } from '../report/report';
 
 /** A property of the data that hides mistakes, and which. */
@@ -12,7 +13,7 @@ interface Trap {
   readonly layers?: readonly LayerId[];
   readonly holds: (data: Data) => boolean;
   /** `@` stands for what shares statistics: a column, a row, a channel ... */
-  readonly message: string;
+  readonly message: string | ((data: Data) => string);
 }
 
 interface Data {
@@ -20,6 +21,10 @@ interface Data {
   readonly layout: Layout;
   readonly values: Values;
   readonly groups: readonly GroupStatistics[];
+  /** The arithmetic that is checked: what is lost in its rounding cannot be seen. */
+  readonly precision: Precision;
+  /** How far rounding alone may put each element of dx off. */
+  readonly dxBound: Float64Array;
 }
 
 const centred: readonly LayerId[] = ['batchnorm', 'layernorm', 'groupnorm', 'instancenorm'];
@@ -28,6 +33,11 @@ const gammaVaries: readonly LayerId[] = ['layernorm', 'rmsnorm', 'groupnorm'];
 
 const all = (values: Float64Array, test: (value: number) => boolean): boolean => values.every(test);
 const constantWithin = (values: Float64Array): boolean => all(values, (value) => value === values[0]);
+
+const unitOf = (precision: Precision): number => roundings[precision].unit;
+
+/** How many deviations from 0 the rounding of a variance that is taken in one pass begins to hide mistakes. */
+const farDeviations: Readonly<Record<Precision, number>> = { float64: 10_000, float32: 30 };
 
 const always: readonly Trap[] = [
   {
@@ -65,7 +75,10 @@ const training: readonly Trap[] = [
     id: 'one-row',
     layers: centred,
     holds: ({ layout }) => layout.count === 1,
-    message: 'N = 1: x̂ and dx are 0 whatever x is. Use at least 3 values for each statistic.',
+    message: ({ values }) =>
+      values.eps[0] === 0
+        ? 'N = 1 and eps = 0: 0 is divided by 0 whatever x is. Use at least 3 values for each statistic, and an eps.'
+        : 'N = 1: x̂ and dx are 0 whatever x is. Use at least 3 values for each statistic.',
   },
   {
     id: 'two-rows',
@@ -93,35 +106,51 @@ const training: readonly Trap[] = [
   {
     id: 'sum-zero',
     layers: centred,
-    holds: ({ groups }) =>
+    holds: ({ groups, precision }) =>
       groups.every(
-        ({ g, meanG, meanAbsG }) => meanAbsG > 0 && Math.abs(meanG) <= 4 * g.length * u * meanAbsG,
+        ({ g, meanG, meanAbsG }) =>
+          meanAbsG > 0 && Math.abs(meanG) <= 4 * g.length * unitOf(precision) * meanAbsG,
       ),
     message: 'The sum of gamma·dout is 0 in every @: a missing path through the mean looks right.',
   },
   {
     id: 'product-sum-zero',
-    holds: ({ groups }) =>
+    holds: ({ groups, precision }) =>
       groups.every(
         ({ g, meanGXhat, meanAbsGXhat }) =>
-          meanAbsGXhat > 0 && Math.abs(meanGXhat) <= 64 * g.length * u * meanAbsGXhat,
+          meanAbsGXhat > 0 && Math.abs(meanGXhat) <= 64 * g.length * unitOf(precision) * meanAbsGXhat,
       ),
     message: 'The sum of gamma·dout·x̂ is 0 in every @: a missing path through the variance looks right.',
   },
   {
     id: 'constant-column',
     layers: centred,
-    holds: ({ groups }) =>
-      groups.some(
-        ({ members, xhat, std }) => members.length > 1 && std < Infinity && all(xhat, (value) => value === 0),
-      ),
-    message: 'A @ of x is constant: its x̂ is 0, and only eps keeps its gradient finite.',
+    holds: ({ groups }) => groups.some(({ members, variance }) => members.length > 1 && variance === 0),
+    message: ({ values }) =>
+      values.eps[0] === 0
+        ? 'A @ of x is constant and eps is 0: 0 is divided by 0 there. Use an eps, or values that differ.'
+        : 'A @ of x is constant: its x̂ is 0, and only eps keeps its gradient finite.',
   },
   {
     id: 'eps-negligible',
-    holds: ({ groups, values }) =>
-      groups.every(({ std, g }, k) => values.eps[k]! <= 8 * g.length * u * std * std),
+    holds: ({ groups, values, precision }) =>
+      groups.every(
+        ({ std, g }, k) => std > 0 && values.eps[k]! <= 8 * g.length * unitOf(precision) * std * std,
+      ),
     message: 'eps is below rounding beside the variance of x: a backward pass that forgets eps looks right.',
+  },
+  {
+    id: 'eps-outweighs',
+    holds: ({ groups, values, dxBound }) =>
+      groups.every(
+        ({ members, variance, std, xhat, meanGXhat }, k) =>
+          variance > 0 &&
+          variance < values.eps[k]! &&
+          members.every((i, m) => Math.abs(xhat[m]! * meanGXhat) <= dxBound[i]! * std),
+      ),
+    message:
+      'eps is so large beside the variance of x that the path through the variance is lost in rounding: a dx without ' +
+      'it looks right. Use larger differences in x, or a smaller eps.',
   },
   {
     id: 'unit-deviation',
@@ -131,15 +160,17 @@ const training: readonly Trap[] = [
   {
     id: 'far-from-zero',
     layers: centred,
-    holds: ({ groups }) => groups.some(({ mean, std }) => Math.abs(mean) > 1e4 * std),
-    message:
-      'x stands more than 10,000 deviations from 0: rounding takes digits from any code there, and a dx that is wrong ' +
-      'by a small factor looks like one whose variance was taken in one pass. Bring x nearer to 0.',
+    holds: ({ groups, precision }) =>
+      groups.some(({ mean, std }) => Math.abs(mean) > farDeviations[precision] * std),
+    message: ({ precision }) =>
+      `x stands more than ${farDeviations[precision]} deviations from 0: rounding takes digits from any code there, ` +
+      'and a dx that is wrong by a small factor looks like one whose variance was taken in one pass. Bring x nearer to 0.',
   },
   {
     id: 'zero-mean',
     layers: centred,
-    holds: ({ groups }) => groups.every(({ mean, std }) => Math.abs(mean) <= 1e-12 * std),
+    holds: ({ groups }) =>
+      groups.every(({ mean, variance }) => variance > 0 && Math.abs(mean) <= 1e-12 * Math.sqrt(variance)),
     message: 'x has mean 0 already: x in place of x − mu looks right. Add an offset.',
   },
   {
@@ -154,15 +185,13 @@ const training: readonly Trap[] = [
 ];
 
 /** What the data of a check cannot reveal. */
-export function blindSpots(
-  form: Form,
-  layout: Layout,
-  values: Values,
-  groups: readonly GroupStatistics[],
-): BlindSpot[] {
-  const data = { form, layout, values, groups };
+export function blindSpots(data: Data): BlindSpot[] {
+  const { form, values } = data;
   const traps = values.running ? always : [...training, ...always];
   return traps
     .filter(({ layers, holds }) => (layers?.includes(form.layer) ?? true) && holds(data))
-    .map(({ id, message }) => ({ id, message: message.replace('@', groupName(form)) }));
+    .map(({ id, message }) => {
+      const text = typeof message === 'string' ? message : message(data);
+      return { id, message: text.replace('@', groupName(form)) };
+    });
 }

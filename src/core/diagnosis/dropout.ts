@@ -1,6 +1,9 @@
+import { roundings } from '../gradcheck/statistics';
 import type { Factor } from '../layer/dropout';
 import type { OutputName } from '../problem/problem';
+import { formatNumber } from '../tensor/format';
 import type { BlindSpot, Diagnosis, Source } from '../report/report';
+import { bits, enough } from './fit';
 
 /** The numbers of a dropout layer. */
 export interface DropoutCase {
@@ -14,6 +17,8 @@ export interface DropoutCase {
   /** Probability of keeping an element. */
   readonly keep: number;
   readonly factor: Factor;
+  /** What the mask holds where an element is kept, and how far its printed digits may be off it. */
+  readonly scale: { readonly due: number; readonly rounding: number };
 }
 
 interface Mistake {
@@ -118,6 +123,9 @@ const mistakes: readonly Mistake[] = [
   { id: 'sign', setting: 'any', message: 'The sign is flipped.', factor: ({ times }, i) => -times(i) },
 ];
 
+/** A bound grows with the factor of an element, but by no more than this: the digits of a print do not grow. */
+const mostGrowth = 16;
+
 /** Names what is wrong with y or dx: by what each element was multiplied in place of the right factor. */
 export function diagnoseDropout(
   source: Source,
@@ -129,13 +137,25 @@ export function diagnoseDropout(
   const base = output === 'y' ? data.x : data.dout;
   const setting = data.factor === 'identity' || data.factor === 'constant' ? 'evaluation' : 'training';
   const candidates = mistakes.filter((mistake) => mistake.setting === 'any' || mistake.setting === setting);
-  const found = candidates.find(({ factor }) =>
-    value.every((v, i) => {
-      const expected = base[i]! * factor(data, i);
-      const growth = Math.max(1, 1 / data.keep, data.keep / (1 - data.keep), Math.abs(factor(data, i)));
-      return Math.abs(v - expected) <= 4 * growth * (bound[i]! + 2 ** -52 * Math.abs(expected));
-    }),
+  const right = base.map((b, i) => b * data.times(i));
+  // Bounds with room for it hold the rounding of float32, where elements that are dropped have none.
+  const isSingle = bound.some(
+    (b, i) => right[i] !== 0 && b >= 4 * roundings.float32.unit * Math.abs(right[i]!),
   );
+  const { unit } = roundings[isSingle ? 'float32' : 'float64'];
+  const isZero = value.every((v) => v === 0);
+  const found = candidates.find(({ id, factor }) => {
+    if (isZero) return id === 'zeros';
+    const expected = base.map((b, i) => b * factor(data, i));
+    // Printed digits stay what they are; what the inputs lack in digits is multiplied with them.
+    const allowed = (i: number): number => {
+      const growth = Math.abs(factor(data, i) / (data.times(i) || 1));
+      return Math.min(mostGrowth, Math.max(2, growth)) * bound[i]! + 8 * unit * Math.abs(expected[i]!);
+    };
+    return (
+      value.every((v, i) => Math.abs(v - expected[i]!) <= allowed(i)) && bits(value, right, allowed) >= enough
+    );
+  });
   const { id, message } = found ?? {
     id: 'unknown',
     message: `The values of ${output} fit none of the mistakes that we know.`,
@@ -144,7 +164,7 @@ export function diagnoseDropout(
 }
 
 /** What the data of a dropout check cannot reveal. */
-export function dropoutBlindSpots({ mask, keep, dout, factor, hasY }: DropoutCase): BlindSpot[] {
+export function dropoutBlindSpots({ mask, keep, dout, factor, hasY, scale }: DropoutCase): BlindSpot[] {
   const spots: BlindSpot[] = [];
   const add = (holds: boolean, id: string, message: string): void => {
     if (holds) spots.push({ id, message });
@@ -155,6 +175,15 @@ export function dropoutBlindSpots({ mask, keep, dout, factor, hasY }: DropoutCas
     'A gradient check alone cannot see a missing 1/p: forward and backward lack it together. Compare y as well.',
   );
   const applied = factor === 'inverted' || factor === 'as given';
+  const odd = applied
+    ? mask.find((value) => value !== 0 && !(Math.abs(value - scale.due) <= scale.rounding))
+    : undefined;
+  add(
+    odd !== undefined && Number.isFinite(scale.due),
+    'mask-scale',
+    `The mask holds ${formatNumber(odd ?? NaN)} where ${formatNumber(scale.due)} is due for this p: the mask is taken ` +
+      'as it is given, so that a wrong scale in it looks right.',
+  );
   add(keep === 1, 'keep-all', 'p keeps everything: a missing mask or scale looks right.');
   add(keep === 0.5, 'keep-half', 'p is 1/2: keeping and dropping exchanged looks right.');
   add(

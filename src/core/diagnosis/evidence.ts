@@ -14,12 +14,16 @@ export interface Case {
   readonly forward: Workspace;
 }
 
-/** An output that is wrong: as it is, as it should be, and how far each element may be from what was computed. */
+/**
+ * An output that is wrong: as it is, as it should be, how far each element may be from what was computed, and how
+ * large the terms are that make it.
+ */
 export interface Suspect {
   readonly output: OutputName;
   readonly value: Float64Array;
   readonly right: Float64Array;
   readonly bound: Float64Array;
+  readonly scale: Float64Array;
 }
 
 /**
@@ -175,9 +179,9 @@ function acrossGroups({ groupOf, count }: Layout, data: Float64Array): Float64Ar
   return summed;
 }
 
-/** Mean and deviation of x itself, where evaluation mode has others. */
-function batchStatistics(workspace: Workspace, { eps, running }: Values): void {
-  if (running === null) {
+/** Mean and deviation of x itself, where evaluation mode has others and RMS norm takes none. */
+function batchStatistics(workspace: Workspace, { eps, running, centred }: Values): void {
+  if (running === null && centred) {
     workspace.define('batchMean', 'group', () => workspace.get('mu'));
     workspace.define('batchStd', 'group', () => workspace.get('std'));
     return;

@@ -3,6 +3,7 @@ import type { Workspace } from '../layer/workspace';
 import { formatNumber } from '../tensor/format';
 import type { Finding } from './diagnose';
 import type { Case, Suspect } from './evidence';
+import type { Fit } from './fit';
 import { leastSquares } from './least-squares';
 
 /** Fewest values of a statistic whose dx tells the three terms apart and has one to spare. */
@@ -18,10 +19,9 @@ interface Term {
  * The proportions in which an output consists of its right terms, where it does: all of dgamma, dbeta or y by one
  * factor, or dx of its direct, mean and variance term by one factor each, fitted by least squares over all elements.
  */
-export function proportions(suspect: Suspect, given: Case, workspace: Workspace): Finding | null {
-  const whole = fitted(suspect, [suspect.right]);
-  if (whole !== null) {
-    const [factor = NaN] = whole;
+export function proportions(suspect: Suspect, given: Case, fit: Fit, workspace: Workspace): Finding | null {
+  const [factor = NaN] = fitted(suspect, fit, [suspect.right]) ?? [];
+  if (!Number.isNaN(factor)) {
     const message = `All of ${suspect.output} is ${formatNumber(factor, 8)} times what is right.`;
     return { id: 'scaled', message, terms: null };
   }
@@ -29,11 +29,15 @@ export function proportions(suspect: Suspect, given: Case, workspace: Workspace)
   const parts = terms(given, workspace);
   const factors = fitted(
     suspect,
+    fit,
     parts.map(({ values }) => values),
   );
   if (factors === null) return null;
-  const off = factors.flatMap((factor, k) =>
-    Math.abs(factor - 1) > 1e-9 ? [`its ${parts[k]?.name} by ${formatNumber(factor, 6)}`] : [],
+  // A factor that is 1 as far as the digits show is not said to be off.
+  const off = parts.flatMap(({ name, values }, k) =>
+    values.some((value, i) => Math.abs((factors[k]! - 1) * value) > fit.allowed(i))
+      ? [`its ${name} by ${formatNumber(factors[k]!, 6)}`]
+      : [],
   );
   if (off.length === 0) return null;
   return {
@@ -41,6 +45,11 @@ export function proportions(suspect: Suspect, given: Case, workspace: Workspace)
     message: `dx is right but for factors: ${off.join(', ')}; 1 is due.`,
     terms: null,
   };
+}
+
+/** Whether an output is what is right times one factor. */
+export function explainedByFactor(suspect: Suspect, fit: Fit): boolean {
+  return fitted(suspect, fit, [suspect.right]) !== null;
 }
 
 /** The terms that dx is the sum of, as far as the layer has them. */
@@ -60,16 +69,15 @@ function terms({ values }: Case, workspace: Workspace): Term[] {
 }
 
 /** The factors of some terms that sum up to the output in every element; null where there are none. */
-function fitted({ value, right, bound }: Suspect, columns: readonly Float64Array[]): number[] | null {
-  const weights = bound.map((b) => 1 / (b + Number.MIN_VALUE));
-  if (!weights.every(Number.isFinite)) return null;
+function fitted({ value }: Suspect, fit: Fit, columns: readonly Float64Array[]): number[] | null {
+  const allowed = value.map((_, i) => fit.allowed(i));
+  const least = allowed.reduce((a, b) => Math.min(a, b));
+  const weights = allowed.map((b) => least / b);
+  if (!weights.every((weight) => weight > 0)) return null;
   const factors = leastSquares(columns, value, weights);
   if (factors === null) return null;
-  const fits = value.every((v, i) => {
-    const expected = columns.reduce((total, column, k) => total + factors[k]! * column[i]!, 0);
-    const growth = Math.max(1, ...factors.map(Math.abs));
-    return Math.abs(v - expected) <= 2 * growth * bound[i]!;
-  });
-  const differs = value.some((v, i) => Math.abs(v - right[i]!) > bound[i]!);
-  return fits && differs ? factors : null;
+  const expected = value.map((_, i) =>
+    columns.reduce((total, column, k) => total + factors[k]! * column[i]!, 0),
+  );
+  return fit.explains({ expected }, columns.length) === null ? null : factors;
 }

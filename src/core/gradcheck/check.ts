@@ -1,3 +1,4 @@
+import { dropoutOf } from '../layer/layer';
 import { layoutFor } from '../layer/layout';
 import { presets } from '../problem/preset';
 import { inputNames, outputNames, type OutputName, type Problem } from '../problem/problem';
@@ -130,14 +131,19 @@ function routeReports(
   }));
 }
 
-/** Why there is no finite right answer somewhere: the first input that is not finite, or else the size of x. */
-function whyNotFinite({ inputs, eps }: Problem): string {
+/** Why there is no finite right answer somewhere: the first input that is not finite, or what is divided by 0. */
+function whyNotFinite({ inputs, eps, form, options }: Problem): string {
   for (const name of inputNames) {
     const { shape, data } = inputs[name]?.tensor ?? { shape: [], data: new Float64Array() };
     const position = data.findIndex((value) => !Number.isFinite(value));
     if (position >= 0)
       return `there is no finite right answer: ${elementName(name, indexAt(shape, position))} is ${data[position]}`;
   }
+  const noKept = form.layer === 'dropout' && dropoutOf({ inputs, options }).keep === 0;
+  if (noKept) return 'there is no finite right answer: nothing is kept, so that 0 is divided by 0';
+  const negative = inputs.running_var?.tensor.data.find((value) => value + eps <= 0);
+  if (options.mode === 'eval' && negative !== undefined)
+    return `there is no finite right answer: running_var holds ${negative}, whose root with eps ${eps} is taken`;
   if (eps === 0)
     return 'there is no finite right answer: eps is 0 and the values do not vary, so that 0 is divided by 0';
   return 'there is no finite right answer in double precision';

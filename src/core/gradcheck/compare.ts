@@ -31,7 +31,7 @@ const outcome = { right: 0, wrong: 1, hidden: 2, careless: 3, infinite: 4, absen
 type Outcome = (typeof outcome)[keyof typeof outcome];
 
 /** A bound above this share of the terms would hide mistakes of a percent. */
-const visible = 0.01;
+export const visible = 0.01;
 
 /**
  * Compares two sources element by element. An element is wrong only where the difference exceeds both sides'
@@ -59,7 +59,7 @@ export function compare(subject: Subject, left: Side, right: Side): Comparison {
       left.bound[i]! < 0 || right.bound[i]! < 0
         ? outcome.absent
         : judge(difference, expected, allowed, bound, scale[i]!);
-    if (found === outcome.wrong && isCareless(subject, left, right, i, difference)) found = outcome.careless;
+    if (found === outcome.wrong && isCareless(left, right, i, difference)) found = outcome.careless;
     if (tally[found]!++ === 0) first[found] = i;
     if (found === outcome.absent) continue;
     // Nothing is divided unless it may be the largest so far; what is no number counts as the largest.
@@ -105,17 +105,9 @@ function worstAt(subject: Subject, left: Side, right: Side, position: number): W
   return { element: elementName(output, index), index, position, value, expected, bound };
 }
 
-/** Whether less careful arithmetic by the right formula explains a difference, and hides no more than that. */
-function isCareless(
-  { scale }: Subject,
-  left: Side,
-  right: Side,
-  position: number,
-  difference: number,
-): boolean {
-  if (!left.loose) return false;
-  const bound = left.loose.bound[position]! + right.bound[position]!;
-  return difference <= bound && bound <= visible * scale[position]!;
+/** Whether less careful arithmetic by the right formula explains a difference. */
+function isCareless({ loose }: Side, right: Side, position: number, difference: number): boolean {
+  return loose !== undefined && difference <= loose.bound[position]! + right.bound[position]!;
 }
 
 function judge(difference: number, expected: number, allowed: number, bound: number, scale: number): Outcome {

@@ -35,7 +35,10 @@ export function analyseDropout({ inputs, options, precision, yours }: Problem, l
     dx: condition(dx, rounding),
   });
   const times = (i: number): number => (kept(i) === 0 ? 0 : (kept(i) * whole) / over);
-  const data = { x, dout, mask, times, keep, factor, hasY: yours.y !== undefined };
+  // A mask of ones and zeros is scaled by us where that is due.
+  const due = factor === 'as given' && options.variant === 'inverted' ? 1 / keep : 1;
+  const scale = { due, rounding: (inputs.mask?.rounding ?? 0) + 4 * roundings.float32.unit * due };
+  const data = { x, dout, mask, times, keep, factor, scale, hasY: yours.y !== undefined };
   return {
     conditions: conditionsIn(roundings.float64),
     yoursConditions: conditionsIn(roundings[precision]),

@@ -1,6 +1,9 @@
 import { formatNumber } from '../tensor/format';
 import type { Comparison, Judgement, Worst } from '../report/report';
 
+/** A right value this small beside its bound is what rounding leaves of 0. */
+const residue = 1e-9;
+
 const gravity = { agrees: 0, 'cannot-decide': 1, disagrees: 2 } as const;
 
 /** Judges a source by its comparisons with the reference: as bad as the worst of them, in one sentence. */
@@ -44,7 +47,7 @@ function sentence(subject: string, decisive: Comparison, all: readonly Compariso
     const distance = Number.isFinite(worst.value) ? `, off by ${off} where rounding explains ${bound}` : '';
     return (
       `${capital(subject)} ${output} disagrees: ${worst.element} is ${formatNumber(worst.value)} where ` +
-      `${formatNumber(worst.expected)} is right${distance}; ` +
+      `${rightText(worst)} is right${distance}; ` +
       `${wrong} of ${count} elements ${wrong === 1 ? 'is' : 'are'} wrong.`
     );
   }
@@ -52,6 +55,11 @@ function sentence(subject: string, decisive: Comparison, all: readonly Compariso
     `${capital(subject)} ${names} ${verb} with the reference: worst is ${worst.element}, off by ${off} where rounding ` +
     `explains ${bound}.`
   );
+}
+
+/** The right value; 0 where it is nothing but rounding. */
+function rightText({ expected, bound }: Worst): string {
+  return formatNumber(Math.abs(expected) <= residue * bound ? 0 : expected);
 }
 
 /** `dx, dgamma and dbeta` */

@@ -3,7 +3,7 @@ import { diagnose } from '../diagnosis/diagnose';
 import { invariants } from '../diagnosis/invariants';
 import type { Name } from '../layer/expression';
 import type { Layout } from '../layer/layout';
-import type { Problem } from '../problem/problem';
+import type { OutputName, Problem } from '../problem/problem';
 import type { Workspace } from '../layer/workspace';
 import type { Analysis } from './analysis';
 import { conditioning, type Conditioning } from './conditioning';
@@ -40,13 +40,17 @@ export function analyseNorm(
       value: withoutUnits(value, output, layout, inverse),
       bound: withoutUnits(bound, output, layout, inverse),
       right: right[output],
+      scale: own[output].scale,
     }));
-  const conditionsOf = (kind: typeof precision): Outputs<Conditioning> =>
-    mapOutputs(conditioning(layout, values, groups, roundings[kind]), ({ bound, scale }, output) => ({
+  const conditionsOf = (kind: typeof precision): Record<OutputName, Conditioning> =>
+    conditioning(layout, values, groups, roundings[kind]);
+  const inPlain = (conditions: Record<OutputName, Conditioning>): Outputs<Conditioning> =>
+    mapOutputs(conditions, ({ bound, scale }, output) => ({
       bound: plain(bound, output),
       scale: plain(scale, output),
     }));
-  const conditions = conditionsOf('float64');
+  const own = conditionsOf(precision);
+  const conditions = inPlain(precision === 'float64' ? own : conditionsOf('float64'));
   const right = referenceKernel(layout, values);
   const existing = <T>({ dbeta, ...others }: Outputs<T>): Outputs<T> =>
     inputs.beta && dbeta !== undefined ? { ...others, dbeta } : others;
@@ -54,7 +58,7 @@ export function analyseNorm(
   const numerical = numericalGradient(layout, values, groups, options.step, differences);
   return {
     conditions,
-    yoursConditions: precision === 'float64' ? conditions : conditionsOf(precision),
+    yoursConditions: precision === 'float64' ? conditions : inPlain(own),
     numerical: {
       ...numerical,
       gradients: mapOutputs(existing(numerical.gradients), ({ value, bound }, output) => ({
@@ -70,7 +74,7 @@ export function analyseNorm(
         inputRounding(layout, values, groups, units, (name) => inputs[name]?.rounding ?? 0),
         plain,
       ),
-    blindSpots: blindSpots(form, layout, values, groups),
+    blindSpots: blindSpots({ form, layout, values, groups, precision, dxBound: own.dx.bound }),
     loosened: (outputs) =>
       mapOutputs(onePassBounds(layout, values, groups, roundings[precision], inMeasure(outputs)), plain),
     invariants: (outputs) => invariants(inMeasure(outputs), given),

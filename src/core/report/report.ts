@@ -110,7 +110,8 @@ export interface Diagnosis {
 export interface Invariant {
   readonly id: string;
   readonly output: OutputName;
-  readonly holds: boolean;
+  /** Null where the digits are too few to tell. */
+  readonly holds: boolean | null;
   readonly message: string;
 }
 

@@ -2,9 +2,13 @@ import { layerNames } from '../layer/form';
 import { formatNumber } from '../tensor/format';
 import { shapeText } from '../tensor/tensor';
 import { summarise } from './json';
+import { ofNothingNote, relErrorOfNothing, ulpsOfNothing } from './nothing';
 import type { Comparison, InputReport, Report, RouteId } from './report';
 
 const words = { agrees: 'AGREES', disagrees: 'DISAGREES', 'cannot-decide': 'CANNOT DECIDE' } as const;
+
+/** Marks a relative error of what is nearly 0. */
+const ofNothing = '*';
 
 /** A report as plain text for a terminal: the verdict first, then what it rests on. */
 export function toText(report: Report, route: RouteId): string {
@@ -48,6 +52,16 @@ function inputLine({ name, shape, origin }: InputReport): string {
   return `  ${name} ${shapeText(shape)}  ${whence}`;
 }
 
+/** CS231n's rel_error of a row, marked where it says nothing. */
+function relErrorOf(row: Comparison): string {
+  return formatNumber(row.relError, 3) + (relErrorOfNothing(row) ? ofNothing : '');
+}
+
+function ulpsOf(row: Comparison): string {
+  if (row.ulps === null) return '';
+  return ulpsOfNothing(row) ? ofNothing : formatNumber(row.ulps, 3);
+}
+
 function table(rows: readonly Comparison[]): string[] {
   const header = ['output', 'left', 'right', 'max abs', 'rel_error', 'ulps', 'worst', 'verdict'];
   const cells = rows.map((row) => [
@@ -55,18 +69,22 @@ function table(rows: readonly Comparison[]): string[] {
     row.left,
     row.right,
     formatNumber(row.maxAbs, 3),
-    formatNumber(row.relError, 3),
-    row.ulps === null ? '' : formatNumber(row.ulps, 3),
+    relErrorOf(row),
+    ulpsOf(row),
     row.worst?.element ?? '',
     row.verdict,
   ]);
   const widths = header.map((title, k) =>
     Math.max(title.length, ...cells.map((line) => line[k]?.length ?? 0)),
   );
-  return [header, ...cells].map((line) =>
+  const lines = [header, ...cells].map((line) =>
     line
       .map((cell, k) => cell.padEnd(widths[k] ?? 0))
       .join('  ')
       .trimEnd(),
   );
+  if (cells.flat().some((cell) => cell.endsWith(ofNothing))) {
+    lines.push(`${ofNothing} ${ofNothingNote}`);
+  }
+  return lines;
 }

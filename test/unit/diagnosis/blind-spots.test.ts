@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { blindSpots } from '../../../src/core/diagnosis/blind-spots';
+import { conditioning } from '../../../src/core/gradcheck/conditioning';
+import { roundings } from '../../../src/core/gradcheck/statistics';
 import type { LayerId } from '../../../src/core/layer/form';
+import type { Precision } from '../../../src/core/problem/problem';
 import { RandomState } from '../../../src/core/random/random-state';
 import type { BlindSpot } from '../../../src/core/report/report';
 import { randomBatch, type Batch } from '../support/batch';
@@ -9,8 +12,13 @@ import { formOf, plainest, randomSample, settings, type Sample } from '../suppor
 import { byGroup, groupsOf, stagedDx, total } from '../support/textbook';
 
 function spotsOf(sample: Sample, mode: 'train' | 'eval' = 'train'): BlindSpot[] {
+  return spotsIn('float64', sample, mode);
+}
+
+function spotsIn(precision: Precision, sample: Sample, mode: 'train' | 'eval' = 'train'): BlindSpot[] {
   const { layout, values, groups } = partsOf(sample, mode);
-  return blindSpots(sample.form, layout, values, groups);
+  const dxBound = conditioning(layout, values, groups, roundings[precision]).dx.bound;
+  return blindSpots({ form: sample.form, layout, values, groups, precision, dxBound });
 }
 
 const idsOf = (sample: Sample, mode?: 'train' | 'eval'): string[] =>
@@ -43,6 +51,7 @@ const made: readonly (readonly [id: string, data: Batch, also?: readonly string[
   ['unit-deviation', { ...batch, x: byGroup(batch, ({ xhat }) => xhat.map((v) => v + 12)) }],
   ['zero-mean', { ...batch, x: byGroup(batch, ({ x, mean }) => x.map((v) => v - mean)) }],
   ['far-from-zero', randomBatch(new RandomState(11), { offset: 1e6, eps: 1e-2 })],
+  ['eps-outweighs', { ...batch, x: batch.x.map((v) => (v - 12) * 1e-9), eps: 4 }],
   ['gamma-ones', { ...batch, gamma: filled(1) }],
   ['beta-zero', { ...batch, beta: filled(0) }],
   ['gamma-zero', { ...batch, gamma: Float64Array.of(1, 0, 2) }],
@@ -98,6 +107,33 @@ describe('blind spots', () => {
       const expected = ['gamma-ones', 'beta-zero', 'gamma-zero', 'dout-zero'].includes(id) ? [id] : [];
       assert.deepEqual(idsOf(data, 'eval'), expected, id);
     }
+  });
+
+  it('are what float32 cannot show where the check is in float32', () => {
+    const inFloat32 = (data: Batch): string[] => spotsIn('float32', data).map(({ id }) => id);
+    assert.deepEqual(inFloat32({ ...batch, eps: 1e-2 }), []);
+    assert.deepEqual(inFloat32({ ...batch, eps: 1e-5 }), ['eps-negligible']);
+    assert.deepEqual(idsOf({ ...batch, eps: 1e-5 }), []);
+    const far = { ...batch, x: batch.x.map((v) => v + 1000) };
+    const spot = spotsIn('float32', far).find(({ id }) => id === 'far-from-zero');
+    assert.match(spot?.message ?? '', /more than 30 deviations/);
+    assert.deepEqual(idsOf(far), []);
+  });
+
+  it('say that 0 is divided by 0 where nothing varies and eps is 0', () => {
+    for (const [id, data] of [
+      ['one-row', { ...randomBatch(new RandomState(1), { N: 1, D: 3 }), eps: 0 }],
+      ['constant-column', { ...batch, x: batch.x.map((v, i) => (i % 3 === 1 ? 0.1 : v)), eps: 0 }],
+    ] as const) {
+      const spots = spotsOf(data);
+      assert.match(spots.find((spot) => spot.id === id)?.message ?? '', /0 is divided by 0/);
+      assert.ok(!spots.some((spot) => spot.id === 'eps-negligible') || id === 'constant-column');
+    }
+  });
+
+  it('see a mean of 0 by the deviation of x, however large eps is', () => {
+    const near = { ...batch, x: batch.x.map((v) => v * 1e-9), eps: 1e5 };
+    assert.ok(!idsOf(near).includes('zero-mean'));
   });
 
   it('are each told in sentences', () => {

@@ -34,6 +34,28 @@ function reportOf(
 const found = (report: Report): string[] => report.diagnosis.map(({ output, id }) => `${output} ${id}`);
 const kept = (i: number): number => mask[i] ?? NaN;
 
+describe('the scale of a mask', () => {
+  const spotOf = (value: number, p: number, options: Partial<CheckOptions> = {}): string | undefined =>
+    reportOf(
+      () => 1,
+      options,
+      mask.map((m) => m * value),
+      p,
+    ).blindSpots.find(({ id }) => id === 'mask-scale')?.message;
+
+  it('is a blind spot where it is not that of p', () => {
+    assert.match(spotOf(1 / 0.7, 0.3) ?? '', /^The mask holds 1\.428.* where 3\.333.* is due for this p/);
+    assert.match(spotOf(2, 0.5, { variant: 'vanilla' }) ?? '', /^The mask holds 2 where 1 is due/);
+  });
+
+  it('is none where the mask is scaled rightly, in float64 or float32, or is of zeros and ones', () => {
+    assert.equal(spotOf(1 / 0.3, 0.3), undefined);
+    assert.equal(spotOf(Math.fround(1 / 0.3), 0.3), undefined);
+    assert.equal(spotOf(1, 0.3), undefined);
+    assert.equal(spotOf(1, 0.3, { variant: 'vanilla' }), undefined);
+  });
+});
+
 describe('a mistake in dropout', () => {
   const training: readonly (readonly [id: string, factor: (i: number) => number])[] = [
     ['not-dropped', () => 1],
@@ -55,6 +77,29 @@ describe('a mistake in dropout', () => {
       for (const { message } of report.diagnosis) assert.match(message, /^\p{L}.*\.$/u);
     });
   }
+
+  it('is not named in garbage, whatever share is kept', () => {
+    for (const p of [0, 1e-3, 0.3, 0.5, 1]) {
+      for (const variant of ['inverted', 'vanilla'] as const) {
+        const masks = [mask, mask.map(() => 1), mask.map(() => 0)];
+        for (const given of masks) {
+          const ids = reportOf((i) => 0.1 + Math.sin(3 * i + p), { variant }, given, p).diagnosis;
+          for (const { id } of ids) assert.equal(id, 'unknown', `p = ${p}, ${variant}`);
+        }
+      }
+    }
+  });
+
+  it('is named where all is kept, as far as that shows it', () => {
+    const all = mask.map(() => 1);
+    for (const [id, factor] of [
+      ['zeros', 0],
+      ['sign', -1],
+      ['unknown', 0.7],
+    ] as const) {
+      assert.deepEqual(found(reportOf(() => factor, {}, all, 1)), [`y ${id}`, `dx ${id}`]);
+    }
+  });
 
   const evaluation: readonly (readonly [
     id: string,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { outputMistakes } from '../../../src/core/diagnosis/mistakes/output';
-import { layerIds } from '../../../src/core/layer/form';
+import { layerIds, type LayerId } from '../../../src/core/layer/form';
 import { RandomState } from '../../../src/core/random/random-state';
 import { judge } from '../support/judge';
 import { plainest, randomSample, settings, type Sample } from '../support/sample';
@@ -12,9 +12,12 @@ interface WrongForward {
   readonly id: string;
   readonly how: string;
   readonly y: (sample: Sample) => Float64Array;
-  /** False where RMS norm does just this. */
-  readonly uncentred?: false;
+  /** The layers that it is a mistake of; all of them where it does not say. */
+  readonly layers?: readonly LayerId[];
 }
+const centredLayers: readonly LayerId[] = ['batchnorm', 'layernorm', 'groupnorm', 'instancenorm'];
+const total = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0);
+const squares = (values: readonly number[]): number => total(values.map((v) => v * v));
 
 const { sqrt, max } = Math;
 const at = (values: readonly number[], k: number): number => values[k] ?? NaN;
@@ -59,7 +62,28 @@ const wrongForwards: readonly WrongForward[] = [
     id: 'mean-not-subtracted',
     how: 'x / std',
     y: withXhat(({ x, std }, k) => at(x, k) / std),
-    uncentred: false,
+    layers: centredLayers,
+  },
+  {
+    id: 'mean-left-in',
+    how: 'RMS norm',
+    y: withXhat(({ N, x, eps }, k) => at(x, k) / sqrt(squares(x) / N + eps)),
+    layers: centredLayers,
+  },
+  {
+    id: 'mean-taken-out',
+    how: 'layer norm',
+    y: withXhat(({ N, x, eps }, k) => {
+      const own = x.map((v) => v - total(x) / N);
+      return at(own, k) / sqrt(squares(own) / N + eps);
+    }),
+    layers: ['rmsnorm'],
+  },
+  {
+    id: 'evaluation-in-training',
+    how: 'running statistics 0 and 1',
+    y: withXhat(({ x, eps }, k) => at(x, k) / sqrt(1 + eps)),
+    layers: ['batchnorm'],
   },
   { id: 'not-divided', how: 'x − mu', y: withXhat(({ centred }, k) => at(centred, k)) },
   { id: 'gamma-and-beta-missing', how: 'x̂', y: each(({ xhat }, k) => at(xhat, k)) },
@@ -83,9 +107,9 @@ function sampleFor(setting: (typeof settings)[number], seed: number): Sample {
 }
 
 describe('a mistake in y', () => {
-  for (const { id, how, y, uncentred } of wrongForwards) {
+  for (const { id, how, y, layers } of wrongForwards) {
     for (const layer of layerIds.filter((other) => other !== 'dropout')) {
-      if (uncentred === false && layer === 'rmsnorm') continue;
+      if (layers?.includes(layer) === false) continue;
       it(`${id} (${how}) is found in ${layer}`, () => {
         for (const seed of [1, 2]) {
           const sample = sampleFor(plainest(layer), seed);

@@ -150,10 +150,16 @@ describe('in evaluation mode', () => {
         return g.map((v, i) => (N * v - S0 - (xhat[i] ?? NaN) * S1) / (N * std));
       }),
     ],
+    [
+      'training-in-evaluation',
+      byGroup(batch, ({ N, g, xhat, S0, S1, std }) =>
+        g.map((v, i) => (N * v - S0 - (xhat[i] ?? NaN) * S1) / (N * std)),
+      ),
+    ],
     ['batch-statistics-in-evaluation', direct((dout, _, i) => (gamma(i) * dout) / (ownDeviation[i] ?? NaN))],
   ];
-  for (const [id, dx] of wrong) {
-    it(`${id} is found`, () => {
+  for (const [k, [id, dx]] of wrong.entries()) {
+    it(`${id} (${k}) is found`, () => {
       const { verdict, diagnosis } = judgeDx(batch, dx, { mode: 'eval' });
       assert.deepEqual([verdict, diagnosis], ['disagrees', id]);
     });

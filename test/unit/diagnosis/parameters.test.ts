@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dbetaMistakes, dgammaMistakes } from '../../../src/core/diagnosis/mistakes/parameters';
-import { layerIds } from '../../../src/core/layer/form';
+import { layerIds, type LayerId } from '../../../src/core/layer/form';
 import { RandomState } from '../../../src/core/random/random-state';
 import { judge } from '../support/judge';
 import { plainest, randomSample, settings, type Sample } from '../support/sample';
@@ -14,11 +14,20 @@ const summed =
 /** How many elements share a parameter. */
 const shared = ({ x, gamma }: Sample): number => x.length / gamma.length;
 
-type Wrong = readonly [id: string, value: (sample: Sample) => Float64Array];
+/** `layers` are those that it is a mistake of; all of them where it does not say. */
+type Wrong = readonly [id: string, value: (sample: Sample) => Float64Array, layers?: readonly LayerId[]];
+const centredLayers: readonly LayerId[] = ['batchnorm', 'layernorm', 'groupnorm', 'instancenorm'];
+const total = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0);
+/** The x̂ of other statistics: around a mean, over the root of the mean square of what is left. */
+const otherwise = ({ N, x, eps }: Group, mean: number): number[] => {
+  const own = x.map((v) => v - mean);
+  const root = Math.sqrt(total(own.map((v) => v * v)) / N + eps);
+  return own.map((v) => v / root);
+};
 
 const dgammas: readonly Wrong[] = [
   ['x-for-xhat', summed(({ dout, x }, k) => at(dout, k) * at(x, k))],
-  ['centred-for-xhat', summed(({ dout, centred }, k) => at(dout, k) * at(centred, k))],
+  ['centred-for-xhat', summed(({ dout, centred }, k) => at(dout, k) * at(centred, k)), centredLayers],
   ['std-not-inverted', summed(({ dout, centred, std }, k) => at(dout, k) * at(centred, k) * std)],
   [
     'y-for-xhat',
@@ -31,6 +40,17 @@ const dgammas: readonly Wrong[] = [
   [
     'eps-dropped',
     summed(({ dout, centred, variance }, k) => (at(dout, k) * at(centred, k)) / Math.sqrt(variance)),
+  ],
+  ['mean-left-in', summed((group, k) => at(group.dout, k) * at(otherwise(group, 0), k)), centredLayers],
+  [
+    'mean-taken-out',
+    summed((group, k) => at(group.dout, k) * at(otherwise(group, total(group.x) / group.N), k)),
+    ['rmsnorm'],
+  ],
+  [
+    'evaluation-in-training',
+    summed(({ dout, x, eps }, k) => (at(dout, k) * at(x, k)) / Math.sqrt(1 + eps)),
+    ['batchnorm'],
   ],
   ['zeros', ({ gamma }) => new Float64Array(gamma.length)],
 ];
@@ -48,11 +68,8 @@ for (const [output, wrong, catalogue] of [
   ['dbeta', dbetas, dbetaMistakes],
 ] as const) {
   describe(`a mistake in ${output}`, () => {
-    for (const [id, value] of wrong) {
-      for (const layer of layerIds.filter((other) => other !== 'dropout')) {
-        // RMS norm takes no mean out of x, so that these two come to the same.
-        const alike = ['x-for-xhat', 'centred-for-xhat'];
-        const expected = layer === 'rmsnorm' && alike.includes(id) ? alike : [id];
+    for (const [id, value, layers] of wrong) {
+      for (const layer of layers ?? layerIds.filter((other) => other !== 'dropout')) {
         it(`${id} is found in ${layer}`, () => {
           for (const [seed, offset] of [
             [1, 12],
@@ -60,15 +77,15 @@ for (const [output, wrong, catalogue] of [
           ] as const) {
             const sample = randomSample(new RandomState(seed), plainest(layer), { offset, eps: 1e-3 });
             const { verdict, diagnosis, found } = judge(sample, output, value(sample));
-            assert.equal(verdict, 'disagrees');
-            assert.ok(expected.includes(diagnosis ?? ''), `${diagnosis}: ${found?.message}`);
+            assert.deepEqual([verdict, diagnosis], ['disagrees', id], found?.message);
           }
         });
       }
     }
 
     it('is computed here for each that is known', () => {
-      assert.deepEqual(new Set(wrong.map(([id]) => id)), new Set(catalogue.map(({ id }) => id)));
+      const training = catalogue.filter(({ setting }) => setting !== 'constant');
+      assert.deepEqual(new Set(wrong.map(([id]) => id)), new Set(training.map(({ id }) => id)));
     });
 
     it('is none in what is right, in every order of axes', () => {
@@ -90,6 +107,17 @@ for (const [output, wrong, catalogue] of [
     });
   });
 }
+
+describe('a dgamma of evaluation mode', () => {
+  it('with the statistics of x itself is named', () => {
+    const sample = randomSample(new RandomState(4), plainest('batchnorm'));
+    const { dgamma } = plainOutputs(sample);
+    assert.equal(
+      judge(sample, 'dgamma', dgamma, { mode: 'eval' }).diagnosis,
+      'batch-statistics-in-evaluation',
+    );
+  });
+});
 
 /** dgamma or dbeta with the statistics of one training batch after zeros, a tenth of the batch’s own. */
 function judgedRight(sample: Sample, output: 'dgamma' | 'dbeta'): Float64Array {

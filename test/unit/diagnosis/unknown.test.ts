@@ -72,6 +72,20 @@ describe('a local error', () => {
     assert.equal(judgeDx(batch, off).diagnosis, 'unknown');
   });
 
+  it('is not said where an element is off by little, which may be all there is to see of an error everywhere', () => {
+    const rounding = 0.5e-2;
+    const off = (units: number): Float64Array =>
+      decimals(right, 2).map((value, i) => (i === 9 ? value + units * rounding : value));
+    assert.equal(judgeDx(batch, off(4), { rounding }).diagnosis, 'unknown');
+    assert.equal(judgeDx(batch, off(20), { rounding }).diagnosis, 'local-error');
+  });
+
+  it('is not said where the digits of the others are too few to call them right', () => {
+    const batch = randomBatch(new RandomState(7), { N: 4, D: 1 });
+    const ones = { ...batch, dout: batch.dout.map(() => 1) };
+    assert.equal(judgeDx(ones, Float64Array.of(0, 0, 0, 2.5), { rounding: 0.05 }).diagnosis, 'unknown');
+  });
+
   it('is found in every output of every layer', () => {
     for (const setting of settings) {
       const sample = randomSample(new RandomState(3), setting);
@@ -118,6 +132,14 @@ describe('the right values in another order', () => {
       positions.map((_, k) => 1.1 * (right[positions[(k + 1) % N] ?? 0] ?? NaN)),
     );
     assert.equal(judgeDx(batch, turned).diagnosis, 'unknown');
+  });
+
+  it('are not told where values are only slightly off', () => {
+    const batch = randomBatch(new RandomState(3), { N: 40, D: 1 });
+    const right = stagedDx(batch);
+    const rounding = 0.5e-3;
+    const slightly = decimals(right, 3).map((value, i) => value + (i % 3) * 1e-3);
+    assert.equal(judgeDx(batch, slightly, { rounding }).diagnosis, 'unknown');
   });
 });
 
@@ -171,7 +193,7 @@ describe('a factor', () => {
     });
   }
 
-  it('of the variance term of RMS norm is told by its own name', () => {
+  it('of the term of RMS norm is told by its own name', () => {
     const sample = randomSample(new RandomState(5), plainest('rmsnorm'));
     const dx = byGroup(sample, ({ N, g, xhat, S1, std }) =>
       g.map((v, i) => (v - (0.75 * (xhat[i] ?? NaN) * S1) / N) / std),
@@ -179,7 +201,7 @@ describe('a factor', () => {
     const { diagnosis, found } = judgeDx(sample, dx);
     assert.deepEqual(
       [diagnosis, found?.message],
-      ['proportions', 'dx is right but for factors: its variance term by 0.75; 1 is due.'],
+      ['proportions', 'dx is right but for factors: its mean-square term by 0.75; 1 is due.'],
     );
   });
 

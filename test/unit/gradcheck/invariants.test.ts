@@ -57,6 +57,16 @@ describe('the laws of gradients', () => {
     ]);
   });
 
+  it('cannot be told of with digits that are too few, or where there is no finite answer', () => {
+    const dx = plainOutputs(sample).dx.map(() => 0);
+    const yours = { dx: brought({ shape: sample.shape, data: dx }, 10) };
+    const { invariants } = check(problemOf(sample, { yours }));
+    assert.deepEqual(held(invariants), ['dx-sums-to-zero null', 'dx-orthogonal-to-xhat null']);
+    assert.match(invariants[0]?.message ?? '', /: it cannot be told with these digits\.$/);
+    const constant = { ...sample, x: sample.x.map(() => 3), eps: 0 };
+    assert.deepEqual(held(lawsOf(constant, { dx })), ['dx-sums-to-zero null', 'dx-orthogonal-to-xhat null']);
+  });
+
   it('are not those of dx in evaluation mode, whose statistics are constants', () => {
     const { runs } = derivationOf(problemOf(sample, { options: { mode: 'eval' } }));
     const dx = runs[0]?.workspace.get('dx') ?? assert.fail();

@@ -47,6 +47,12 @@ describe('a judgement', () => {
       'Your dx agrees with the reference.',
     ],
     [
+      'calls a right value 0 that is only rounding',
+      [row('dx', 'disagrees', { ...worst('dx[2,1]', 0.5, -2.6e-33, 1e-15), wrong: 1 })],
+      'Your dx disagrees: dx[2,1] is 0.5 where 0 is right, off by 0.5 where rounding explains 1e-15; ' +
+        '1 of 4 elements is wrong.',
+    ],
+    [
       'names no worst element where nothing differs',
       [row('dgamma', 'agrees'), row('dbeta', 'agrees')],
       'Your dgamma and dbeta agree with the reference.',

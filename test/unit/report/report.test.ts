@@ -83,7 +83,7 @@ describe('summarise', () => {
     const { verdict, outputs, diagnosis } = summarise(right, 'closed');
     assert.equal(verdict, 'agrees');
     assert.deepEqual(Object.keys(outputs), ['dx', 'dgamma']);
-    assert.deepEqual(Object.keys(outputs.dx ?? {}), ['verdict', 'maxAbs', 'relError', 'worst']);
+    assert.deepEqual(Object.keys(outputs.dx ?? {}), ['verdict', 'maxAbs', 'relError', 'worst', 'reason']);
     assert.deepEqual(diagnosis, []);
   });
 
@@ -122,6 +122,26 @@ describe('toText', () => {
     const others = none.comparisons.filter(({ left }) => left !== 'article');
     assert.equal(rows(toText(none, 'closed')).length, others.length);
     assert.ok(others.length > 0 && others.length < none.comparisons.length);
+  });
+
+  it('marks relative errors of what is 0 but for rounding', () => {
+    const text = toText(
+      check(problemOf({ ...courseBatch, dout: new Float64Array(20).fill(1e12) })),
+      'closed',
+    );
+    const cells = (output: string): string[][] =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith(`${output} `))
+        .map((line) => line.split(/ {2,}/));
+    for (const [, , right, , relError, ulps] of cells('dx')) {
+      assert.match(relError ?? '', /^(1\*|\d.*e-\d+|0)$/);
+      if (right === 'reference') assert.match(ulps ?? '', /^(\*|0)$/);
+    }
+    assert.ok(cells('dx').some(([, , , , relError]) => relError === '1*'));
+    assert.ok(text.includes('\n* The right value is 0 but for rounding'));
+    assert.ok(!toText(none, 'closed').includes('*'));
+    assert.match(toText(wrong, 'closed'), /yours +reference .* \d[^*\n]*disagrees\n/);
   });
 
   it('says what every input is', () => {

@@ -89,7 +89,7 @@ export function judge(
     right,
   );
   if (comparison.verdict !== 'disagrees') return { ...comparison, diagnosis: null, found: null };
-  const suspect = { output, value, bound, right: outputs[output] };
+  const suspect = { output, value, bound, right: outputs[output], scale: conditions.scale };
   const found = diagnose('yours', suspect, { form, layout, values, forward: derivation.forward });
   return { ...comparison, diagnosis: found.id, found };
 }

@@ -177,6 +177,14 @@ const counts: readonly WrongWay[] = [
   way('d-for-n', 'sums over the other length of x', ({ D, g, xhat, S0, S1, std }) =>
     g.map((v, i) => (v - S0 / D - ((xhat[i] ?? NaN) * S1) / D) / std),
   ),
+  way('sums-over-size', 'sums over all counts', ({ N, D, g, xhat, S0, S1, std }) =>
+    g.map((v, i) => (v - S0 / (N * D) - ((xhat[i] ?? NaN) * S1) / (N * D)) / std),
+  ),
+  way(
+    'over-other-count',
+    'the whole over both counts',
+    times(({ D }) => 1 / D),
+  ),
   way(
     'wrong-axis',
     'axis=1 for axis=0, over N',
@@ -304,6 +312,7 @@ const factors: readonly WrongWay[] = [
     'centred-for-xhat',
     'x − mu for x̂ at the end',
     closed(({ centred, S1 }, i) => ({ variance: (centred[i] ?? NaN) * S1 })),
+    centred,
   ),
   way(
     'centred-for-xhat-twice',
@@ -316,7 +325,6 @@ const factors: readonly WrongWay[] = [
     'x-for-xhat',
     'x for x̂ at the end',
     closed(({ x, S1 }, i) => ({ variance: (x[i] ?? NaN) * S1 })),
-    centred,
   ),
   way(
     'x-for-xhat-in-sum',
@@ -363,6 +371,32 @@ const wholes: readonly WrongWay[] = [
   ),
   way('zeros', 'np.zeros_like(x)', ({ x }) => x.map(() => 0)),
   way('dout-itself', 'dx = dout', ({ dout }) => [...dout]),
+  way(
+    'mean-taken-out',
+    'layer norm for RMS norm',
+    ({ N, x, g, eps }) => {
+      const mean = total(x) / N;
+      const own = x.map((v) => v - mean);
+      const std = Math.sqrt(product(own, own) / N + eps);
+      return g.map((v, i) => (v - total(g) / N - ((own[i] ?? NaN) * product(g, own)) / (N * std ** 2)) / std);
+    },
+    of('rmsnorm'),
+  ),
+  way(
+    'mean-left-in',
+    'RMS norm for layer norm',
+    ({ N, x, g, eps }) => {
+      const rms = Math.sqrt(product(x, x) / N + eps);
+      return g.map((v, i) => (v - ((x[i] ?? NaN) * product(g, x)) / (N * rms ** 2)) / rms);
+    },
+    centred,
+  ),
+  way(
+    'evaluation-in-training',
+    'running statistics 0 and 1',
+    ({ g, eps }) => g.map((v) => v / Math.sqrt(1 + eps)),
+    of('batchnorm'),
+  ),
 ];
 
 /** Every known mistake in dx in training mode, in the ways in which people write it. */

@@ -1,4 +1,4 @@
-import type { Mistake } from './mistake';
+import { ofCentred, type Mistake } from './mistake';
 import { numerator } from './numerator';
 
 /** Counts gone wrong: N where it does not belong, or another number in its place. */
@@ -10,26 +10,32 @@ export const countMistakes: readonly Mistake[] = [
       (i) =>
         N * dxhat(i) - N * S0(i) - N * xhat(i) * S1(i),
   ),
-  numerator(
-    'mean-term-times-n',
-    'The mean term is N times too large: it is the mean of g, not its sum.',
-    ({ N, dxhat, S0, S1, xhat }) =>
-      (i) =>
-        N * dxhat(i) - N * S0(i) - xhat(i) * S1(i),
+  ofCentred(
+    numerator(
+      'mean-term-times-n',
+      'The mean term is N times too large: it is the mean of g, not its sum.',
+      ({ N, dxhat, S0, S1, xhat }) =>
+        (i) =>
+          N * dxhat(i) - N * S0(i) - xhat(i) * S1(i),
+    ),
   ),
-  numerator(
-    'variance-term-times-n',
-    'The variance term is N times too large: it has the mean of g·x̂, not the sum.',
-    ({ N, dxhat, S0, S1, xhat }) =>
-      (i) =>
-        N * dxhat(i) - S0(i) - N * xhat(i) * S1(i),
+  ofCentred(
+    numerator(
+      'variance-term-times-n',
+      'The variance term is N times too large: it has the mean of g·x̂, not the sum.',
+      ({ N, dxhat, S0, S1, xhat }) =>
+        (i) =>
+          N * dxhat(i) - S0(i) - N * xhat(i) * S1(i),
+    ),
   ),
-  numerator(
-    'mean-term-over-n-twice',
-    'The mean term is divided by N twice.',
-    ({ N, dxhat, S0, S1, xhat }) =>
-      (i) =>
-        N * dxhat(i) - S0(i) / N - xhat(i) * S1(i),
+  ofCentred(
+    numerator(
+      'mean-term-over-n-twice',
+      'The mean term is divided by N twice.',
+      ({ N, dxhat, S0, S1, xhat }) =>
+        (i) =>
+          N * dxhat(i) - S0(i) / N - xhat(i) * S1(i),
+    ),
   ),
   numerator(
     'variance-term-over-n-twice',
@@ -66,12 +72,14 @@ export const countMistakes: readonly Mistake[] = [
       (i) =>
         N * dxhat(i) - (N / (N - 1)) * (S0(i) + xhat(i) * S1(i)),
   ),
-  numerator(
-    'bessel-in-backward',
-    'The variance term has a factor N/(N − 1): the forward pass divides its variance by N.',
-    ({ N, dxhat, S0, S1, xhat }) =>
-      (i) =>
-        N * dxhat(i) - S0(i) - (N / (N - 1)) * xhat(i) * S1(i),
+  ofCentred(
+    numerator(
+      'bessel-in-backward',
+      'The variance term has a factor N/(N − 1): the forward pass divides its variance by N.',
+      ({ N, dxhat, S0, S1, xhat }) =>
+        (i) =>
+          N * dxhat(i) - S0(i) - (N / (N - 1)) * xhat(i) * S1(i),
+    ),
   ),
   numerator(
     'd-for-n',
@@ -79,6 +87,20 @@ export const countMistakes: readonly Mistake[] = [
     ({ N, D, dxhat, S0, S1, xhat }) =>
       (i) =>
         N * dxhat(i) - (N / D(i)) * (S0(i) + xhat(i) * S1(i)),
+  ),
+  numerator(
+    'sums-over-size',
+    'The sums are divided by the number of all elements of x: N, the number of values in a statistic, is due.',
+    ({ N, D, dxhat, S0, S1, xhat }) =>
+      (i) =>
+        N * dxhat(i) - (S0(i) + xhat(i) * S1(i)) / D(i),
+  ),
+  numerator(
+    'over-other-count',
+    'The whole is divided by the other count as well (the features and the batch): N, the number of values in a statistic, alone is due.',
+    ({ N, D, dxhat, S0, S1, xhat }) =>
+      (i) =>
+        (N * dxhat(i) - S0(i) - xhat(i) * S1(i)) / D(i),
   ),
   numerator(
     'wrong-axis',

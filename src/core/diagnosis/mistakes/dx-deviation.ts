@@ -1,5 +1,5 @@
 import type { Values } from '../../layer/expression';
-import type { Mistake, Setting } from './mistake';
+import { ofCentred, type Mistake, type Setting } from './mistake';
 import { numerator, otherDeviation } from './numerator';
 
 /** A wrong deviation: not inverted, missing, without eps, with N − 1. */
@@ -31,12 +31,14 @@ export const deviationMistakes: readonly Mistake[] = [
     { is: String.raw`\frac{1}{s_{@G}^2}`, due: String.raw`\frac{1}{s_{@G}}` },
     'any',
   ),
-  numerator(
-    'std-not-inverted-in-mean-term',
-    'The mean term is multiplied by sqrt(var + eps) where it should be divided by it.',
-    ({ N, dxhat, S0, S1, xhat, std }) =>
-      (i) =>
-        N * dxhat(i) - std(i) ** 2 * S0(i) - xhat(i) * S1(i),
+  ofCentred(
+    numerator(
+      'std-not-inverted-in-mean-term',
+      'The mean term is multiplied by sqrt(var + eps) where it should be divided by it.',
+      ({ N, dxhat, S0, S1, xhat, std }) =>
+        (i) =>
+          N * dxhat(i) - std(i) ** 2 * S0(i) - xhat(i) * S1(i),
+    ),
   ),
   ...otherDeviation(
     'unbiased-deviation',

@@ -1,4 +1,4 @@
-import type { Mistake } from './mistake';
+import { ofCentred, type Mistake } from './mistake';
 import { numerator } from './numerator';
 
 const variance = String.raw`\hat{x}_{@E} \sum_{@R} g_{@E} \hat{x}_{@E}`;
@@ -22,21 +22,25 @@ export const termMistakes: readonly Mistake[] = [
         N * dxhat(i),
     { is: '0', due: `-${meanTerm} - ${variance}` },
   ),
-  numerator(
-    'mean-path-missing',
-    'The path through the mean is missing: −S0 = −Σ g is due.',
-    ({ N, dxhat, S1, xhat }) =>
-      (i) =>
-        N * dxhat(i) - xhat(i) * S1(i),
-    { is: '0', due: `-${meanTerm}` },
+  ofCentred(
+    numerator(
+      'mean-path-missing',
+      'The path through the mean is missing: −S0 = −Σ g is due.',
+      ({ N, dxhat, S1, xhat }) =>
+        (i) =>
+          N * dxhat(i) - xhat(i) * S1(i),
+      { is: '0', due: `-${meanTerm}` },
+    ),
   ),
-  numerator(
-    'variance-path-missing',
-    'The path through the variance is missing: −x̂·S1 = −x̂·Σ g·x̂ is due.',
-    ({ N, dxhat, S0 }) =>
-      (i) =>
-        N * dxhat(i) - S0(i),
-    { is: '0', due: `-${variance}` },
+  ofCentred(
+    numerator(
+      'variance-path-missing',
+      'The path through the variance is missing: −x̂·S1 = −x̂·Σ g·x̂ is due.',
+      ({ N, dxhat, S0 }) =>
+        (i) =>
+          N * dxhat(i) - S0(i),
+      { is: '0', due: `-${variance}` },
+    ),
   ),
   numerator(
     'variance-factor-2',
@@ -62,13 +66,15 @@ export const termMistakes: readonly Mistake[] = [
         N * dxhat(i) - S0(i) + xhat(i) * S1(i),
     { is: `+${variance}`, due: `-${variance}` },
   ),
-  numerator(
-    'mean-sign',
-    'The sign of the mean term is flipped: −S0 is due.',
-    ({ N, dxhat, S0, S1, xhat }) =>
-      (i) =>
-        N * dxhat(i) + S0(i) - xhat(i) * S1(i),
-    { is: `+${meanTerm}`, due: `-${meanTerm}` },
+  ofCentred(
+    numerator(
+      'mean-sign',
+      'The sign of the mean term is flipped: −S0 is due.',
+      ({ N, dxhat, S0, S1, xhat }) =>
+        (i) =>
+          N * dxhat(i) + S0(i) - xhat(i) * S1(i),
+      { is: `+${meanTerm}`, due: `-${meanTerm}` },
+    ),
   ),
   numerator(
     'mean-not-subtracted-here',

@@ -1,17 +1,19 @@
-import type { Mistake } from './mistake';
+import { ofCentred, type Mistake } from './mistake';
 import { numerator } from './numerator';
 
 const variance = String.raw`\hat{x}_{@E} \sum_{@R} g_{@E} \hat{x}_{@E}`;
 
 /** Something else where x̂ belongs in the variance term, or a wrong power of the deviation in it. */
 export const xhatMistakes: readonly Mistake[] = [
-  numerator(
-    'centred-for-xhat',
-    'The variance term has x − mu where x̂ = (x − mu)/sqrt(var + eps) is due, or a power of the deviation too few.',
-    ({ N, dxhat, S0, S1, xmu }) =>
-      (i) =>
-        N * dxhat(i) - S0(i) - xmu(i) * S1(i),
-    { is: String.raw`(x_{@E} - \mu_{@G}) \sum_{@R} g_{@E} \hat{x}_{@E}`, due: variance },
+  ofCentred(
+    numerator(
+      'centred-for-xhat',
+      'The variance term has x − mu where x̂ = (x − mu)/sqrt(var + eps) is due, or a power of the deviation too few.',
+      ({ N, dxhat, S0, S1, xmu }) =>
+        (i) =>
+          N * dxhat(i) - S0(i) - xmu(i) * S1(i),
+      { is: String.raw`(x_{@E} - \mu_{@G}) \sum_{@R} g_{@E} \hat{x}_{@E}`, due: variance },
+    ),
   ),
   numerator(
     'centred-for-xhat-twice',

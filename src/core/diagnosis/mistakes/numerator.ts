@@ -1,4 +1,4 @@
-import { each, type Formula } from '../../layer/expression';
+import { each, type Formula, type Values } from '../../layer/expression';
 import type { Mistake, Setting } from './mistake';
 
 /** A mistake whose formula is written as N·s·dx, the numerator of the closed form. */
@@ -29,4 +29,9 @@ export function otherDeviation(id: string, message: string, deviation: Formula):
       };
     }),
   );
+}
+
+/** What RMS norm divides by, in a layer that takes the mean out of x. */
+export function rootMeanSquare({ mu, var: variance, eps }: Values): (i: number) => number {
+  return (i) => Math.sqrt(variance(i) + mu(i) ** 2 + eps(i));
 }

@@ -1,5 +1,6 @@
 import { each, type Formula } from '../../layer/expression';
-import type { Mistake } from './mistake';
+import { of, ofCentred, type Mistake } from './mistake';
+import { rootMeanSquare } from './numerator';
 
 /** A mistake in the forward pass, as the xhat that it makes. */
 function normalised(id: string, message: string, xhat: Formula, terms: Mistake['terms'] = null): Mistake {
@@ -53,12 +54,14 @@ export const outputMistakes: readonly Mistake[] = [
       (i) =>
         xmu(i) / Math.sqrt((variance(i) * N) / (N - 1) + eps(i)),
   ),
-  normalised(
-    'mean-not-subtracted',
-    'The mean is not subtracted from x.',
-    ({ x, std }) =>
-      (i) =>
-        x(i) / std(i),
+  ofCentred(
+    normalised(
+      'mean-not-subtracted',
+      'The mean is not subtracted from x.',
+      ({ x, std }) =>
+        (i) =>
+          x(i) / std(i),
+    ),
   ),
   normalised(
     'not-divided',
@@ -67,13 +70,47 @@ export const outputMistakes: readonly Mistake[] = [
       (i) =>
         xmu(i),
   ),
-  normalised(
-    'batch-statistics-in-evaluation',
-    'The statistics of x itself are used; in evaluation mode the running ones are due.',
-    ({ x, batchMean, batchStd }) =>
-      (i) =>
-        (x(i) - batchMean(i)) / batchStd(i),
-  ),
+  {
+    ...normalised(
+      'batch-statistics-in-evaluation',
+      'The statistics of x itself are used; in evaluation mode the running ones are due.',
+      ({ x, batchMean, batchStd }) =>
+        (i) =>
+          (x(i) - batchMean(i)) / batchStd(i),
+    ),
+    setting: 'constant',
+  },
+  of('batchnorm', {
+    ...normalised(
+      'evaluation-in-training',
+      'This is evaluation mode, with a running mean of 0 and a running variance of 1; in training the statistics of x itself are due.',
+      ({ x, eps }) =>
+        (i) =>
+          x(i) / Math.sqrt(1 + eps(i)),
+    ),
+    setting: 'moving',
+  }),
+  of('rmsnorm', {
+    ...normalised(
+      'mean-taken-out',
+      'This is layer norm: the mean of x is taken out, but RMS norm leaves it where it is.',
+      ({ x, batchMean, batchStd }) =>
+        (i) =>
+          (x(i) - batchMean(i)) / batchStd(i),
+    ),
+    setting: 'moving',
+  }),
+  ofCentred({
+    ...normalised(
+      'mean-left-in',
+      'This is RMS norm: the mean of x is left where it is, but this layer takes it out.',
+      (values) => {
+        const rms = rootMeanSquare(values);
+        return (i) => values.x(i) / rms(i);
+      },
+    ),
+    setting: 'moving',
+  }),
   output(
     'gamma-and-beta-missing',
     'This is x̂: gamma and beta are missing.',

@@ -1,5 +1,6 @@
 import { each, sum, type Formula } from '../../layer/expression';
-import type { Mistake } from './mistake';
+import { of, ofCentred, type Mistake } from './mistake';
+import { rootMeanSquare } from './numerator';
 
 const any = { setting: 'any', terms: null } as const;
 
@@ -21,12 +22,14 @@ export const dgammaMistakes: readonly Mistake[] = [
     ),
     terms: { is: String.raw`\sum_{@S} \frac{\partial L}{\partial y_{@E}}\, x_{@E}`, due: right },
   },
-  summed(
-    'centred-for-xhat',
-    'dgamma has x − mu where x̂ is due: its division by sqrt(var + eps) is missing.',
-    ({ dout, xmu }) =>
-      (i) =>
-        dout(i) * xmu(i),
+  ofCentred(
+    summed(
+      'centred-for-xhat',
+      'dgamma has x − mu where x̂ is due: its division by sqrt(var + eps) is missing.',
+      ({ dout, xmu }) =>
+        (i) =>
+          dout(i) * xmu(i),
+    ),
   ),
   summed(
     'std-not-inverted',
@@ -77,6 +80,47 @@ export const dgammaMistakes: readonly Mistake[] = [
       (i) =>
         (dout(i) * xmu(i)) / Math.sqrt(variance(i)),
   ),
+  {
+    ...summed(
+      'batch-statistics-in-evaluation',
+      'dgamma has the x̂ of the statistics of x itself; in evaluation mode that of the running ones is due.',
+      ({ dout, x, batchMean, batchStd }) =>
+        (i) =>
+          (dout(i) * (x(i) - batchMean(i))) / batchStd(i),
+    ),
+    setting: 'constant',
+  },
+  of('batchnorm', {
+    ...summed(
+      'evaluation-in-training',
+      'dgamma has the x̂ of evaluation mode, with a running mean of 0 and a running variance of 1; that of the statistics of x itself is due.',
+      ({ dout, x, eps }) =>
+        (i) =>
+          (dout(i) * x(i)) / Math.sqrt(1 + eps(i)),
+    ),
+    setting: 'moving',
+  }),
+  of('rmsnorm', {
+    ...summed(
+      'mean-taken-out',
+      'dgamma has the x̂ of layer norm, with the mean of x taken out; RMS norm leaves it where it is.',
+      ({ dout, x, batchMean, batchStd }) =>
+        (i) =>
+          (dout(i) * (x(i) - batchMean(i))) / batchStd(i),
+    ),
+    setting: 'moving',
+  }),
+  ofCentred({
+    ...summed(
+      'mean-left-in',
+      'dgamma has the x̂ of RMS norm, with the mean of x left in; this layer takes it out.',
+      (values) => {
+        const rms = rootMeanSquare(values);
+        return (i) => (values.dout(i) * values.x(i)) / rms(i);
+      },
+    ),
+    setting: 'moving',
+  }),
   { id: 'zeros', message: 'dgamma is 0 everywhere.', ...any, expression: each('parameter', () => () => 0) },
 ];
 
