@@ -4,8 +4,12 @@ import { arraysOf } from '../core/problem/arrays';
 import { assemble } from '../core/problem/assemble';
 import { defaultOptions, optionRules } from '../core/problem/options';
 import type { CheckOptions } from '../core/problem/problem';
+import { toCsv } from '../core/report/csv';
 import { summarise, toJson } from '../core/report/json';
-import { defaultRoute, routeIds } from '../core/report/report';
+import { toLatex } from '../core/report/latex';
+import { toMarkdown } from '../core/report/markdown';
+import { overall } from '../core/report/overall';
+import { defaultRoute, routeIds, type Report, type RouteId } from '../core/report/report';
 import { toText } from '../core/report/text';
 import { documentOptions, openDocument } from './document';
 import { parse } from './parse';
@@ -29,7 +33,18 @@ const checkOptions = {
   seed: text,
   route: text,
   json: { type: 'boolean' },
+  markdown: { type: 'boolean' },
+  latex: { type: 'boolean' },
+  csv: { type: 'boolean' },
 } as const;
+
+/** What a report can be printed as, beside text. */
+const formats: Readonly<Record<string, (report: Report, route: RouteId) => string>> = {
+  json: (report, route) => toJson({ ...report, ...summarise(report, route) }) + '\n',
+  markdown: toMarkdown,
+  latex: toLatex,
+  csv: toCsv,
+};
 
 /** `check FILE`: prints the report; exit code 0 if what was checked agrees, else 1. */
 export function checkCommand(args: string[]): number {
@@ -41,6 +56,7 @@ export function checkCommand(args: string[]): number {
   const document = openDocument(positionals, values);
   const route = oneOf(routeIds, values.route ?? defaultRoute, '--route');
   const options = optionsOf(values);
+  const print = formatOf(values);
   const arrays = arraysOf(document);
   if (!arrays.ok) throw new InputError(arrays.error);
   const assembled = assemble(arrays.value, document.text, options);
@@ -51,9 +67,14 @@ export function checkCommand(args: string[]): number {
     const known = report.routes.map(({ id }) => id).join(', ');
     throw new UsageError(`There is no route ${route} here; there are ${known}.`);
   }
-  const summary = summarise(report, route);
-  process.stdout.write((values.json ? toJson({ ...report, ...summary }) : toText(report, route)) + '\n');
-  return summary.verdict === 'agrees' ? 0 : 1;
+  process.stdout.write(print(report, route));
+  return overall(report, route).verdict === 'agrees' ? 0 : 1;
+}
+
+function formatOf(values: Flags): (report: Report, route: RouteId) => string {
+  const [format, surplus] = Object.keys(formats).filter((name) => values[name] === true);
+  if (surplus !== undefined) throw new UsageError(`--${format} and --${surplus} exclude one another.`);
+  return formats[format ?? ''] ?? ((report, route) => toText(report, route) + '\n');
 }
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;

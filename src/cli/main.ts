@@ -5,7 +5,7 @@ import { UsageError, writeError } from './usage';
 
 const help = `bn-gradcheck: checks the backward pass of a normalisation layer
 
-  bn-gradcheck check FILE [--json]      is the gradient right for the arrays in FILE?
+  bn-gradcheck check FILE [--json | --markdown | --latex | --csv]    is the gradient right for the arrays in FILE?
   bn-gradcheck read FILE [--json]       the arrays in FILE
   bn-gradcheck check --batch            JSON lines in, JSON lines out, each with its verdict and the reason
   bn-gradcheck compute --batch

@@ -57,6 +57,15 @@ describe('bn-gradcheck', function () {
     assert.deepEqual(report.tensors.x.data, course.x.flat());
   });
 
+  it('check --markdown, --latex and --csv print the report in that form', async () => {
+    const beginnings = { '--markdown': '# Agrees\n', '--latex': '\\documentclass', '--csv': 'output,left,' };
+    for (const [flag, beginning] of Object.entries(beginnings)) {
+      const { code, out } = await run(['check', right, flag]);
+      assert.equal(code, 0);
+      assert.ok(out.startsWith(beginning), out.slice(0, 40));
+    }
+  });
+
   it('gives offsets as VS Code counts them, without a byte order mark', async () => {
     const { out } = await run(['read', file('bom.py', '\uFEFFx = [1, 2]\n'), '--json']);
     assert.equal(out, '{"arrays":[{"name":"x","shape":[2],"data":[1,2],"range":[4,10]}]}\n');
@@ -89,6 +98,7 @@ describe('bn-gradcheck', function () {
     [[right, '--lines', '0-3'], /^--lines takes two line numbers such as 9-14, not 0-3\.$/],
     [[right, '--lines', 'a-b'], /^--lines takes two line numbers such as 9-14, not a-b\.$/],
     [[right, '--lines', '1-2', '--cursor', '3'], /^--selection, --lines and --cursor exclude one another\.$/],
+    [[right, '--csv', '--latex'], /^--latex and --csv exclude one another\.$/],
     [[right, '--cursor', 'x'], /^--cursor takes an offset, not x\.$/],
     [
       [right, '--mode', 'eval', '--route', 'paper'],
