@@ -1,5 +1,5 @@
 import type { OutputName } from '../problem/problem';
-import type { Comparison, Source, Verdict, Worst } from '../report/report';
+import { mostSevere, type Comparison, type Source, type Verdict, type Worst } from '../report/report';
 import { relError, ulp } from '../tensor/measure';
 import { elementName, indexAt } from '../tensor/tensor';
 import { unitRoundoff } from './statistics';
@@ -90,11 +90,33 @@ export function compare(subject: Subject, left: Side, right: Side): Comparison {
     relError: maxRel,
     ulps: exact ? ulps : null,
     worst: position < 0 ? null : worstAt(subject, left, right, position),
+    severest: wrong > 0 && exact ? severest(subject, left, right) : [],
     wrong,
     unjudged,
     count,
     reason: unjudged > 0 ? reasonFor(left, right, firstUnclear, unclear === outcome.careless) : null,
   };
+}
+
+/** The elements that exceed what is allowed by most, those that are no number first. */
+function severest(subject: Subject, left: Side, right: Side): Worst[] {
+  const found: { readonly position: number; readonly excess: number }[] = [];
+  for (let i = 0; i < left.value.length; i++) {
+    const difference = Math.abs(left.value[i]! - right.value[i]!);
+    const allowed =
+      left.bound[i]! + right.bound[i]! + Number.MIN_VALUE + subject.tolerance * subject.scale[i]!;
+    // What is equal is no number where both are infinite.
+    if (left.value[i] === right.value[i] || difference <= allowed || !Number.isFinite(allowed)) continue;
+    if (left.bound[i]! < 0 || !Number.isFinite(right.value[i]!) || isCareless(left, right, i, difference))
+      continue;
+    const excess = Number.isNaN(difference) ? Infinity : difference / allowed;
+    const full = found.length === mostSevere;
+    if (full && excess <= (found.at(-1)?.excess ?? 0)) continue;
+    if (full) found.pop();
+    const after = found.findIndex((other) => other.excess < excess);
+    found.splice(after < 0 ? found.length : after, 0, { position: i, excess });
+  }
+  return found.map(({ position }) => worstAt(subject, left, right, position));
 }
 
 function worstAt(subject: Subject, left: Side, right: Side, position: number): Worst {

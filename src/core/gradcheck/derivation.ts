@@ -89,8 +89,9 @@ export function stepReports(
     .filter(({ hidden }) => !hidden)
     .map(({ id, name, tex, expression }) => {
       const tensor = prefix + id;
-      const shape = workspace.shapeOf(expression.domain);
+      const { domain } = expression;
+      const shape = workspace.shapeOf(domain);
       tensors[tensor] = { shape, data: valueOf(derivation, workspace, id) };
-      return { id, name, tex: withIndices(tex, form), tensor, shape };
+      return { id, name, tex: withIndices(tex, form), tensor, shape, domain };
     });
 }

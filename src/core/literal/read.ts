@@ -1,4 +1,4 @@
-import { type Result, fail, ok } from '../result';
+import { type Range, type Result, fail, ok } from '../result';
 import { dialectOf } from './dialect/registry';
 import { type Entry, arraysAndScalars, isArray, readerOf, strayFailure } from './entries';
 import { type Failure, userError } from './failure';
@@ -6,6 +6,7 @@ import { sourceOf, type Source } from './lexer/source';
 import type { ArrayLiteral, Where } from './literal';
 import { readBlock } from './naming/blocks';
 import { readCursor } from './naming/cursor';
+import { lastAssigned, outlineOf } from './naming/outline';
 import { findSlots } from './naming/slots';
 import { readSelections } from './selection/selections';
 
@@ -40,6 +41,32 @@ export function readAround(
 ): Result<ArrayLiteral[]> {
   const source = sourceOf(text, dialectOf(languageId));
   return answer(source, readBlock(source, offset, recognised));
+}
+
+/** A named literal of a text and the span of its statement, or the reason why what is meant as an array is none. */
+export interface NamedLiteral {
+  readonly name: string;
+  readonly range: Range;
+  readonly literal: Result<ArrayLiteral>;
+}
+
+/**
+ * The arrays and scalars of recognised names in a whole text, in its order; values of other names are not even read.
+ * @param which all of them, or those that the names hold at the end, by the last assignments outside of blocks
+ */
+export function readNamed(
+  text: string,
+  languageId: string,
+  recognised: (name: string) => boolean,
+  which: 'all' | 'last',
+): NamedLiteral[] {
+  const source = sourceOf(text, dialectOf(languageId));
+  const outline = outlineOf(source, findSlots(source), readerOf(source), recognised);
+  return (which === 'all' ? outline : lastAssigned(outline)).map(({ name, range, literal }) => ({
+    name,
+    range,
+    literal: literal.ok ? literal : fail(userError(text, literal.error)),
+  }));
 }
 
 function answer(source: Source, result: Result<Entry[], Failure>): Result<ArrayLiteral[]> {

@@ -1,9 +1,9 @@
 import type { ArrayLiteral } from '../literal/literal';
-import { fail, ok, placeOf, type Result, type UserError } from '../result';
+import { fail, ok, placeOf, type Place, type Result, type UserError } from '../result';
 import { shapeText } from '../tensor/tensor';
 import { guessLayer } from './guess';
 import { makeProblem } from './make';
-import { roleOf, type Role } from './names';
+import { roleOf as roleOfName, type Role } from './names';
 import { optionRules } from './options';
 import { halfUnits, inputRounding } from './printed';
 import {
@@ -23,6 +23,14 @@ export interface Assembled {
   readonly literals: ReadonlyMap<InputName | OutputName, ArrayLiteral>;
 }
 
+/** What is known of arrays beside their names. */
+export interface Knowledge {
+  /** The role that somebody gave to an array whose name has none. */
+  readonly roleOf: (array: ArrayLiteral) => Role | null;
+  /** The text that an array stands in, where that is another one. */
+  readonly textOf: (array: ArrayLiteral) => string;
+}
+
 /**
  * Makes a problem of the arrays found in a text: each finds its role by its name, and x is the first array of
  * another name if none is called x. Errors: no-x, eps, p, and those of makeProblem.
@@ -31,21 +39,25 @@ export function assemble(
   arrays: readonly ArrayLiteral[],
   text: string,
   options: CheckOptions,
+  { roleOf = roleByName, textOf = () => text }: Partial<Knowledge> = {},
 ): Result<Assembled> {
-  const { roles, notes } = assignRoles(arrays, text);
+  const { roles, notes } = assignRoles(arrays, roleOf, textOf);
   const literals = new Map<InputName | OutputName, ArrayLiteral>();
   const take = (name: InputName | OutputName): ArrayLiteral | undefined => {
     const literal = roles.get(name);
     if (literal !== undefined) literals.set(name, literal);
     return literal;
   };
-  const origin = ({ name, range }: ArrayLiteral): Input['origin'] => ({
+  const origin = (literal: ArrayLiteral): Input['origin'] => ({
     kind: 'text',
-    name,
-    place: placeOf(text, range),
+    name: literal.name,
+    place: placeIn(literal, textOf),
   });
-  const texts = ({ starts, ends }: ArrayLiteral): string[] =>
-    Array.from(starts, (start, k) => text.slice(start, ends[k]));
+  const texts = (literal: ArrayLiteral): string[] => {
+    const { starts, ends } = literal;
+    const home = textOf(literal);
+    return Array.from(starts, (start, k) => home.slice(start, ends[k]));
+  };
 
   const inputs: Partial<Record<InputName, Input>> = {};
   for (const name of inputNames) {
@@ -67,17 +79,22 @@ export function assemble(
   if (x === undefined) {
     const names = arrays.map(({ name }) => name).join(', ');
     const message = `There is no x among the arrays (${names}): name the layer's input x, or select it too.`;
-    return fail({ code: 'no-x', message, place: arrays[0] ? placeOf(text, arrays[0].range) : null });
+    return fail({ code: 'no-x', message, place: arrays[0] ? placeIn(arrays[0], textOf) : null });
   }
   if (roles.get('x')?.dtype === 'int') notes.push('x is written in integers; it is computed in float64.');
-  const layer = guessLayer(text, roles.get('x')?.range ?? [0, 0], inputs.mask !== undefined);
+  const xLiteral = roles.get('x');
+  const layer = guessLayer(
+    xLiteral ? textOf(xLiteral) : text,
+    xLiteral?.range ?? [0, 0],
+    inputs.mask !== undefined,
+  );
   const epsLiteral = options.eps === null ? roles.get('eps') : undefined;
   const pLiteral = options.p === null && (options.layer ?? layer) === 'dropout' ? roles.get('p') : undefined;
-  const wrong = oddNumber('eps', epsLiteral, text) ?? oddNumber('p', pLiteral, text);
+  const wrong = oddNumber('eps', epsLiteral, textOf) ?? oddNumber('p', pLiteral, textOf);
   if (wrong !== null) return fail(wrong);
   const eps = epsLiteral ? { value: epsLiteral.tensor.data[0] ?? NaN, origin: origin(epsLiteral) } : null;
   const p = pLiteral?.tensor.data[0] ?? null;
-  const precision = roles.get('x')?.dtype === 'float32' ? 'float32' : 'float64';
+  const precision = xLiteral?.dtype === 'float32' ? 'float32' : 'float64';
   const gaps = Object.keys(yours).length > 0 ? 'neutral' : 'random';
   const draft = { layer, precision, inputs: { ...inputs, x }, yours, gaps, eps, p, notes } as const;
   const problem = makeProblem(draft, options);
@@ -85,28 +102,38 @@ export function assemble(
 }
 
 /** What is wrong with the number that a text gives to an option; null where nothing is. */
-function oddNumber(option: 'eps' | 'p', literal: ArrayLiteral | undefined, text: string): UserError | null {
+function oddNumber(
+  option: 'eps' | 'p',
+  literal: ArrayLiteral | undefined,
+  textOf: Knowledge['textOf'],
+): UserError | null {
   if (literal === undefined) return null;
   const { shape, data } = literal.tensor;
   const { holds, due } = optionRules[option];
   if (data.length === 1 && holds(data[0])) return null;
   const is = data.length === 1 ? `is ${data[0]}` : `has shape ${shapeText(shape)}`;
   const message = `${option} ${is}; it must be ${due}.`;
-  return { code: option, message, place: placeOf(text, literal.range) };
+  return { code: option, message, place: placeIn(literal, textOf) };
+}
+
+/** The role of an array by its name alone. */
+export function roleByName({ name }: ArrayLiteral): Role | null {
+  return name === null ? null : roleOfName(name);
 }
 
 function assignRoles(
   arrays: readonly ArrayLiteral[],
-  text: string,
+  roleOf: Knowledge['roleOf'],
+  textOf: Knowledge['textOf'],
 ): { roles: Map<Role, ArrayLiteral>; notes: string[] } {
   const roles = new Map<Role, ArrayLiteral>();
   const others: ArrayLiteral[] = [];
   const notes: string[] = [];
   for (const array of arrays) {
-    const role = array.name === null ? null : roleOf(array.name);
+    const role = roleOf(array);
     if (role === null) others.push(array);
     else if (!roles.has(role)) roles.set(role, array);
-    else notes.push(secondOf(role, roles.get(role) ?? array, array, text));
+    else notes.push(secondOf(role, roles.get(role) ?? array, array, textOf));
   }
   if (!roles.has('x')) {
     const index = others.findIndex(({ tensor }) => tensor.shape.length > 0);
@@ -125,9 +152,18 @@ function assignRoles(
 }
 
 /** What is said where two arrays have one role, as where x is assigned twice: the first counts. */
-function secondOf(role: Role, first: ArrayLiteral, second: ArrayLiteral, text: string): string {
+function secondOf(
+  role: Role,
+  first: ArrayLiteral,
+  second: ArrayLiteral,
+  textOf: Knowledge['textOf'],
+): string {
   const [taken, left] = [first, second].map(
-    ({ name, range }) => `${name} of line ${placeOf(text, range).line}`,
+    (literal) => `${literal.name} of line ${placeIn(literal, textOf).line}`,
   );
   return `${left} is not used: ${taken} is taken for ${role}. To take another, select only the arrays that you mean.`;
+}
+
+function placeIn(literal: ArrayLiteral, textOf: Knowledge['textOf']): Place {
+  return placeOf(textOf(literal), literal.range);
 }

@@ -1,3 +1,4 @@
+import type { Domain } from '../layer/expression';
 import type { Form } from '../layer/form';
 import type { PresetId } from '../problem/preset';
 import type {
@@ -48,6 +49,9 @@ export interface Judgement {
   readonly worst: Worst | null;
 }
 
+/** How many wrong elements a report names one by one. */
+export const mostSevere = 50;
+
 /** One row of the error table: one output, two sources. */
 export interface Comparison {
   readonly output: OutputName;
@@ -60,6 +64,8 @@ export interface Comparison {
   /** Largest distance in units in the last place; null where the right side is only an approximation. */
   readonly ulps: number | null;
   readonly worst: Worst | null;
+  /** The wrong elements, those that exceed what is allowed by most first, up to `mostSevere`; against the reference only. */
+  readonly severest: readonly Worst[];
   /** How many elements are wrong, how many the bounds hide, and of how many. */
   readonly wrong: number;
   readonly unjudged: number;
@@ -75,6 +81,8 @@ export interface StepReport {
   readonly tex: string;
   readonly tensor: TensorId;
   readonly shape: readonly number[];
+  /** What there is one value for. */
+  readonly domain: Domain;
 }
 
 /** One way to the gradients: its steps, and whether it is right. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compare, type Side, type Subject } from '../../../src/core/gradcheck/compare';
-import type { Comparison, Source } from '../../../src/core/report/report';
+import { mostSevere, type Comparison, type Source } from '../../../src/core/report/report';
 
 const side = (source: Source, value: readonly number[], bound: number | readonly number[] = 0): Side => ({
   source,
@@ -182,5 +182,31 @@ describe('compare', () => {
   it('counts units in the last place against the reference only', () => {
     assert.equal(compared([1 + 2 ** -51, 2], [1, 2]).ulps, 2);
     assert.equal(compared([1 + 2 ** -51], [1], { against: 'numerical' }).ulps, null);
+  });
+});
+
+describe('the severest elements', () => {
+  const elements = (...args: Parameters<typeof compared>) =>
+    compared(...args).severest.map(({ element }) => element);
+
+  it('are the wrong ones, those furthest beyond their bounds first', () =>
+    assert.deepEqual(elements([1, 2.1, 3.2, NaN], [1, 2, 3, 4], { leftBound: [1e-6, 1e-6, 0.1, 1e-6] }), [
+      'dx[3]',
+      'dx[1]',
+      'dx[2]',
+    ]));
+
+  it('are no more than are marked', () => {
+    const severe = elements(
+      Array.from({ length: 200 }, (_, i) => i),
+      new Array<number>(200).fill(0),
+    );
+    assert.equal(severe.length, mostSevere);
+    assert.deepEqual([severe[0], severe.at(-1)], ['dx[199]', 'dx[150]']);
+  });
+
+  it('are none where nothing is wrong, and beside what is only an approximation', () => {
+    assert.deepEqual(elements([1, 2], [1, 2]), []);
+    assert.deepEqual(elements([1, 3], [1, 2], { against: 'numerical' }), []);
   });
 });

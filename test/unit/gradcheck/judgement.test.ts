@@ -14,6 +14,7 @@ function row(output: OutputName, verdict: Verdict, rest: Partial<Comparison> = {
     ulps: 0,
     worst: null,
     wrong: 0,
+    severest: [],
     unjudged: 0,
     count: 4,
     reason: null,

@@ -12,6 +12,7 @@ const row: Comparison = {
   ulps: 2 ** 60,
   worst: { element: 'dx[0]', index: [0], position: 0, value: 1e-17, expected: 0, bound: 1e-15 },
   wrong: 0,
+  severest: [],
   unjudged: 0,
   count: 1,
   reason: null,
