@@ -16,10 +16,9 @@ export function placeOfElement(result: Result, tensor: TensorId, position: numbe
   const { literals, report, target, drift } = result;
   const array = writtenIn(report, tensor, report.tensors[tensor]?.shape ?? []);
   const literal = array === null ? undefined : literals.get(array);
-  const start = literal?.starts[position];
-  const end = literal?.ends[position];
-  if (start === undefined || end === undefined) return null;
-  return { uri: target.uri, start: drift.now(start), end: drift.now(end) };
+  if (literal === undefined || position >= literal.places.count) return null;
+  const { places } = literal;
+  return { uri: target.uri, start: drift.now(places.start(position)), end: drift.now(places.end(position)) };
 }
 
 /** The worst element's number, preferably the user's own. */

@@ -57,10 +57,10 @@ export function literalOf(
 ): ArrayLiteral {
   const { tokens } = source;
   const { value, elements } = reading;
-  const { data, starts, ends } = elements.copy(0);
+  const { data, places } = elements.all();
   const shape = value.kind === 'scalar' ? [] : value.shape;
   const range = [tokens.start(first), tokens.end(end - 1)] as const;
-  return { name, tensor: { shape, data }, dtype: value.store.dtype, range, starts, ends };
+  return { name, tensor: { shape, data }, dtype: value.store.dtype, range, places };
 }
 
 function isBroken(failure: Failure, slot: Slot): boolean {

@@ -1,4 +1,5 @@
 import type { Range } from '../result';
+import type { Places } from './lexer/places';
 import type { Tensor } from '../tensor/tensor';
 
 /** What the text says its numbers are stored as. */
@@ -6,7 +7,7 @@ export type DType = 'float64' | 'float32' | 'int';
 
 /**
  * An array (or a named scalar, shape []) as it stands in a text.
- * Element k of `tensor.data` is written at `[starts[k], ends[k])`, UTF-16 offsets into the whole document.
+ * Element k of `tensor.data` is written at `[places.start(k), places.end(k))`.
  */
 export interface ArrayLiteral {
   readonly name: string | null;
@@ -14,8 +15,7 @@ export interface ArrayLiteral {
   readonly dtype: DType;
   /** The whole literal with the call around it: `np.array([[1, 2]])`. */
   readonly range: Range;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
+  readonly places: Places;
 }
 
 /** Which part of a document is meant. */

@@ -17,14 +17,19 @@ import { readSelections } from './selection/selections';
  * cannot be read only where it finds no other.
  */
 export function readArrays(text: string, languageId: string, where: Where): Result<ArrayLiteral[]> {
-  const source = sourceOf(text, dialectOf(languageId));
   switch (where.kind) {
     case 'document':
-      return answer(source, readDocument(source));
-    case 'selections':
-      return answer(source, readSelections(source, where.ranges));
+      return read(text, languageId, [], readDocument);
+    case 'selections': {
+      const { ranges } = where;
+      return read(text, languageId, ranges.filter(([start, end]) => start !== end).flat(), (source) =>
+        readSelections(source, ranges),
+      );
+    }
     case 'cursor':
-      return answer(source, readCursor(source, findSlots(source), where.offset, readerOf(source)));
+      return read(text, languageId, [], (source) =>
+        readCursor(source, findSlots(source), where.offset, readerOf(source)),
+      );
   }
 }
 
@@ -39,8 +44,7 @@ export function readAround(
   offset: number,
   recognised: (name: string) => boolean,
 ): Result<ArrayLiteral[]> {
-  const source = sourceOf(text, dialectOf(languageId));
-  return answer(source, readBlock(source, offset, recognised));
+  return read(text, languageId, [], (source) => readBlock(source, offset, recognised));
 }
 
 /** A named literal of a text and the span of its statement, or the reason why what is meant as an array is none. */
@@ -60,8 +64,13 @@ export function readNamed(
   recognised: (name: string) => boolean,
   which: 'all' | 'last',
 ): NamedLiteral[] {
-  const source = sourceOf(text, dialectOf(languageId));
-  const outline = outlineOf(source, findSlots(source), readerOf(source), recognised);
+  const outline = twice(
+    text,
+    languageId,
+    [],
+    (source) => outlineOf(source, findSlots(source), readerOf(source), recognised),
+    (items) => items.some(({ literal }) => !literal.ok),
+  );
   return (which === 'all' ? outline : lastAssigned(outline)).map(({ name, range, literal }) => ({
     name,
     range,
@@ -69,9 +78,38 @@ export function readNamed(
   }));
 }
 
-function answer(source: Source, result: Result<Entry[], Failure>): Result<ArrayLiteral[]> {
-  if (!result.ok) return fail(userError(source.text, result.error));
-  return ok(result.value.flatMap(({ literal }) => (literal === null ? [] : [literal])));
+function read(
+  text: string,
+  languageId: string,
+  cuts: readonly number[],
+  find: (source: Source) => Result<Entry[], Failure>,
+): Result<ArrayLiteral[]> {
+  const found = twice(
+    text,
+    languageId,
+    cuts,
+    find,
+    (result) => !result.ok && result.error.code !== 'no-array',
+  );
+  if (!found.ok) return fail(userError(text, found.error));
+  return ok(found.value.flatMap(({ literal }) => (literal === null ? [] : [literal])));
+}
+
+/**
+ * What is found in a text whose long lists are read at once, except across a cut. Where this fails, the text is read
+ * again with each number by itself, for an error that says exactly what is wrong and where.
+ */
+function twice<T>(
+  text: string,
+  languageId: string,
+  cuts: readonly number[],
+  find: (source: Source) => T,
+  fails: (found: T) => boolean,
+): T {
+  const sourceWith = (ascending: readonly number[] | null): Source =>
+    sourceOf(text, dialectOf(languageId), { from: 0, to: text.length, marks: [], cuts: ascending });
+  const found = find(sourceWith(cuts.toSorted((a, b) => a - b)));
+  return fails(found) ? find(sourceWith(null)) : found;
 }
 
 function readDocument(source: Source): Result<Entry[], Failure> {

@@ -53,11 +53,13 @@ export function assemble(
     name: literal.name,
     place: placeIn(literal, textOf),
   });
-  const texts = (literal: ArrayLiteral): string[] => {
-    const { starts, ends } = literal;
-    const home = textOf(literal);
-    return Array.from(starts, (start, k) => home.slice(start, ends[k]));
-  };
+  const texts = (literal: ArrayLiteral): Iterable<string> => ({
+    *[Symbol.iterator]() {
+      const { places } = literal;
+      const home = textOf(literal);
+      for (let k = 0; k < places.count; k++) yield home.slice(places.start(k), places.end(k));
+    },
+  });
 
   const inputs: Partial<Record<InputName, Input>> = {};
   for (const name of inputNames) {

@@ -24,48 +24,72 @@ function parsePrinted(text: string): Printed | null {
   };
 }
 
+/** The most digits of a kind that a number of an array has, and how many numbers have as many. */
+class Longest {
+  length = 0;
+  count = 0;
+
+  add(length: number): void {
+    if (length > this.length) this.count = 0;
+    this.length = Math.max(this.length, length);
+    if (length === this.length) this.count++;
+  }
+}
+
+/** What the numbers of an array have in common; read in one pass, because there may be millions. */
+class Digits {
+  readonly decimals = { plain: new Longest(), scientific: new Longest() };
+  readonly significant = { plain: new Longest(), scientific: new Longest() };
+  count = 0;
+
+  constructor(texts: Iterable<string>) {
+    for (const text of texts) {
+      this.count++;
+      const printed = parsePrinted(text);
+      if (printed === null) continue;
+      const kind = printed.scientific ? 'scientific' : 'plain';
+      this.decimals[kind].add(printed.decimals);
+      this.significant[kind].add(printed.significant);
+    }
+  }
+
+  /** Half a unit of the last digit of one of the numbers. */
+  unit(printed: Printed | null): number {
+    if (printed === null) return 0;
+    const { decimals, significant } = this;
+    if (printed.scientific) return 0.5 * 10 ** (printed.exponent - decimals.scientific.length);
+    const bySignificance = significant.plain.count > decimals.plain.count;
+    const dropped = bySignificance ? significant.plain.length - printed.significant : Infinity;
+    return 0.5 * 10 ** -Math.min(decimals.plain.length, printed.decimals + dropped);
+  }
+
+  most(kind: 'decimals' | 'significant'): number {
+    return Math.max(this[kind].plain.length, this[kind].scientific.length);
+  }
+}
+
 /**
  * Half a unit of the last printed digit of each number of an array. Prints drop trailing zeros but give every
  * element the same precision, so that the longest fraction of the array counts for all of them; and where more of
  * the numbers share their count of significant digits than that of decimals (%g, C++, R), that count does as well.
  * 0 for what is not a plain decimal: hex floats and expressions are exact.
  */
-export function halfUnits(texts: readonly string[]): Float64Array {
-  return unitsOf(texts.map(parsePrinted));
-}
-
-function unitsOf(printed: readonly (Printed | null)[]): Float64Array {
-  const plain = printed.filter((p) => p?.scientific === false);
-  const scientific = printed.filter((p) => p?.scientific === true);
-  const decimals = { plain: longest(plain, 'decimals'), scientific: longest(scientific, 'decimals') };
-  const significant = longest(plain, 'significant');
-  const bySignificance = significant.count > decimals.plain.count;
-  return Float64Array.from(printed, (p) => {
-    if (p === null) return 0;
-    if (p.scientific) return 0.5 * 10 ** (p.exponent - decimals.scientific.length);
-    const dropped = bySignificance ? significant.length - p.significant : Infinity;
-    return 0.5 * 10 ** -Math.min(decimals.plain.length, p.decimals + dropped);
-  });
-}
-
-/** The most digits of a kind that a number has, and how many have as many. */
-function longest(
-  printed: readonly (Printed | null)[],
-  kind: 'decimals' | 'significant',
-): { readonly length: number; readonly count: number } {
-  const lengths = printed.map((p) => p?.[kind] ?? 0);
-  const length = lengths.reduce((a, b) => Math.max(a, b), 0);
-  return { length, count: lengths.filter((other) => other === length).length };
+export function halfUnits(texts: Iterable<string>): Float64Array {
+  const digits = new Digits(texts);
+  const units = new Float64Array(digits.count);
+  let index = 0;
+  for (const text of texts) units[index++] = digits.unit(parsePrinted(text));
+  return units;
 }
 
 /**
  * Half a unit of the last digit of an input that looks like a rounded print; 0 where its numbers are short enough
  * to have been typed, or long enough to be the doubles themselves.
  */
-export function inputRounding(texts: readonly string[]): number {
-  const printed = texts.map(parsePrinted);
-  const most = (of: (p: Printed) => number): number =>
-    printed.reduce((m, p) => Math.max(m, p ? of(p) : 0), 0);
-  if (most((p) => p.decimals) <= typedDecimals || most((p) => p.significant) >= fullDigits) return 0;
-  return unitsOf(printed).reduce((a, b) => Math.max(a, b), 0);
+export function inputRounding(texts: Iterable<string>): number {
+  const digits = new Digits(texts);
+  if (digits.most('decimals') <= typedDecimals || digits.most('significant') >= fullDigits) return 0;
+  let rounding = 0;
+  for (const text of texts) rounding = Math.max(rounding, digits.unit(parsePrinted(text)));
+  return rounding;
 }

@@ -31,6 +31,11 @@ export function nested({ tensor }: ArrayLiteral): unknown {
   return values[0];
 }
 
+/** How each element is written. */
+export function pieces(text: string, { places }: ArrayLiteral): string[] {
+  return Array.from({ length: places.count }, (_, k) => text.slice(places.start(k), places.end(k)));
+}
+
 function value(result: Result<ArrayLiteral[]>): ArrayLiteral[] {
   if (!result.ok) assert.fail(`${result.error.code}: ${result.error.message}`);
   return result.value;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ArrayLiteral } from '../../../src/core/literal/literal';
 import { readArrays, readAround } from '../../../src/core/literal/read';
-import { everything, nested, readOne } from './helpers';
+import { everything, nested, pieces, readOne } from './helpers';
 
 type Nest = number | Nest[];
 
@@ -45,8 +45,7 @@ function leaves(nest: Nest): number[] {
 function check(text: string, language: string, nest: Nest, number: (value: number) => string): void {
   const literal = readOne(text, language);
   assert.deepEqual(nested(literal), nest);
-  const pieces = [...literal.starts].map((start, index) => text.slice(start, literal.ends[index]));
-  assert.deepEqual(pieces, leaves(nest).map(number));
+  assert.deepEqual(pieces(text, literal), leaves(nest).map(number));
 }
 
 /** Whether a print leaves open if two numbers are one difference: no row then tells which. */
@@ -125,13 +124,13 @@ const edits = fc.array(
 );
 
 function checkSound(text: string, literals: readonly ArrayLiteral[]): void {
-  for (const { tensor, starts, ends, range } of literals) {
+  for (const { tensor, places, range } of literals) {
     const size = tensor.shape.reduce((a, b) => a * b, 1);
-    assert.deepEqual([tensor.data.length, starts.length, ends.length], [size, size, size]);
+    assert.deepEqual([tensor.data.length, places.count], [size, size]);
     assert.ok(range[0] >= 0 && range[0] < range[1] && range[1] <= text.length);
-    starts.forEach((start, index) =>
-      assert.ok(start < (ends[index] ?? 0) && (ends[index] ?? 0) <= text.length),
-    );
+    for (let k = 0; k < size; k++) {
+      assert.ok(places.start(k) < places.end(k) && places.end(k) <= text.length);
+    }
   }
 }
 

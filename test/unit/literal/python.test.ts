@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DType } from '../../../src/core/literal/literal';
-import { everything, failure, named, nested, read, readOne } from './helpers';
+import { everything, failure, named, nested, pieces, read, readOne } from './helpers';
 
 const f = Math.fround;
 
@@ -190,17 +190,13 @@ describe('Python arrays', () => {
       const document = `y = [ ${text} , 2]`;
       const literal = readOne(document);
       assert.ok(Object.is(literal.tensor.data[0], value), `${literal.tensor.data[0]}`);
-      assert.equal(document.slice(literal.starts[0], literal.ends[0]), text);
+      assert.equal(pieces(document, literal)[0], text);
     });
   }
 
   it('keeps each number with its text through a transposition', () => {
     const text = 'x = np.array([[1, -2.5], [3e1, 4]]).T';
-    const { starts, ends } = readOne(text);
-    assert.deepEqual(
-      [...starts].map((start, index) => text.slice(start, ends[index])),
-      ['1', '3e1', '-2.5', '4'],
-    );
+    assert.deepEqual(pieces(text, readOne(text)), ['1', '3e1', '-2.5', '4']);
   });
 
   it('ranges over the whole expression', () => {

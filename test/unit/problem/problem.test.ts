@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { KeptPlaces } from '../../../src/core/literal/lexer/places';
 import type { ArrayLiteral, DType } from '../../../src/core/literal/literal';
 import { layerIds, type LayerId } from '../../../src/core/layer/form';
 import { assemble } from '../../../src/core/problem/assemble';
@@ -33,8 +34,10 @@ function document(
       tensor: { shape, data: Float64Array.from(words, ([word]) => Number(word)) },
       dtype,
       range: [start, text.length - 1],
-      starts: Uint32Array.from(words, ({ index }) => start + index),
-      ends: Uint32Array.from(words, ({ index, 0: word }) => start + index + word.length),
+      places: new KeptPlaces(
+        Uint32Array.from(words, ({ index }) => start + index),
+        Uint32Array.from(words, ({ index, 0: word }) => start + index + word.length),
+      ),
     };
   });
   return { text, arrays };

@@ -1,3 +1,4 @@
+import { CODE } from '../lexer/chars';
 import { JAVASCRIPT_ARITHMETIC } from '../expression/arithmetic';
 import { type Callee, type Dialect, FLOAT32, FLOAT64, type Store, signed, unsigned } from './dialect';
 import { oddNumber } from './numbers';
@@ -42,6 +43,7 @@ export const JAVASCRIPT: Dialect = {
     templates: true,
     regularExpressions: true,
     apostrophes: false,
+    plainLists: CODE.openBracket,
     operators: new Set([
       ...[
         '**',

@@ -1,3 +1,4 @@
+import { CODE } from '../lexer/chars';
 import { type Dialect, FLOAT64 } from './dialect';
 import { oddNumber } from './numbers';
 
@@ -11,6 +12,7 @@ export const JSON_DIALECT: Dialect = {
     templates: false,
     regularExpressions: false,
     apostrophes: false,
+    plainLists: CODE.openBracket,
     operators: new Set(),
   },
   lineEnds: true,

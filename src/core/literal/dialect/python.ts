@@ -1,3 +1,4 @@
+import { CODE } from '../lexer/chars';
 import { PYTHON_ARITHMETIC } from '../expression/arithmetic';
 import {
   type Callee,
@@ -208,6 +209,7 @@ export const PYTHON: Dialect = {
     templates: false,
     regularExpressions: false,
     apostrophes: false,
+    plainLists: CODE.openBracket,
     operators: new Set([
       ...['**', '//', '==', '!=', '<=', '>=', '->', ':=', '<<', '>>'],
       ...['+=', '-=', '*=', '/=', '%=', '@=', '&=', '|=', '^=', '**=', '//=', '<<=', '>>='],

@@ -1,3 +1,4 @@
+import { FLOAT64 } from '../dialect/dialect';
 import { settle } from './operators';
 import type { Frame, Machine } from './machine';
 import type { Misfit } from './nesting';
@@ -53,6 +54,22 @@ export function closeList(machine: Machine): void {
   const endsCall = around?.kind === 'call' && around.open === frame.open;
   if (!endsCall) machine.index++;
   machine.value = literal.nesting.depth > 0 ? ROW : listOf(machine);
+}
+
+/** The inside of a list that the scanner has read at once. */
+export function readBlock(machine: Machine): void {
+  const { frame, literal, source, index } = machine;
+  const block = source.tokens.block(index);
+  if (block === null) return;
+  const [length = 0, ...inner] = block.shape;
+  if (!machine.hasRoom(inner.length)) return machine.tooDeep(index);
+  const misfit = literal.nesting.array(inner);
+  if (misfit !== null) return ragged(machine, misfit, index, index);
+  machine.elements.pushBlock(block);
+  if (block.wholes) literal.mixture.add(source.dialect.whole);
+  if (block.decimals) literal.mixture.add(FLOAT64);
+  frame.count = length;
+  machine.index++;
 }
 
 /** Whether a bracket of a list is missing in the text and was put back. */

@@ -122,7 +122,7 @@ export class Machine {
   }
 
   pushList(open: number, closer: number, spaced: boolean): void {
-    if (this.literal.nesting.depth >= DEEPEST_LIST) return this.tooDeep(open);
+    if (!this.hasRoom(1)) return this.tooDeep(open);
     this.pushFrame('list', open, closer, spaced);
     this.literal.nesting.depth++;
   }
@@ -134,7 +134,12 @@ export class Machine {
     this.index = operator.token + 1;
   }
 
-  private tooDeep(token: number): void {
+  /** Whether so many more lists may open inside each other. */
+  hasRoom(lists: number): boolean {
+    return this.literal.nesting.depth + lists <= DEEPEST_LIST && this.frames.length + lists <= DEEPEST_NEST;
+  }
+
+  tooDeep(token: number): void {
     const message = `This is nested more than ${DEEPEST_LIST} deep: an array to check has only a few axes.`;
     this.fail('too-deep', message, Math.max(token, this.first));
   }

@@ -2,11 +2,11 @@ import { CODE } from '../lexer/chars';
 import { FLOAT64 } from '../dialect/dialect';
 import { quoted } from '../failure';
 import { pathAfter } from '../lexer/source';
+import { decimalAt } from '../lexer/decimal';
 import { Kind } from '../lexer/tokens';
-import { decimalAt } from './decimal';
 import { failCloser, failElided, failNumberMissing } from './faults';
 import { beginArgument, closeCall, openCall } from './calls';
-import { closeList, failEmpty, ragged } from './lists';
+import { closeList, failEmpty, ragged, readBlock } from './lists';
 import type { Machine } from './machine';
 import { SIGN_PRECEDENCE } from './operators';
 import { readOpen } from './opening';
@@ -35,6 +35,8 @@ export function readOperand(machine: Machine): void {
       return failElided(machine);
     case Kind.string:
       return readString(machine);
+    case Kind.block:
+      return readBlock(machine);
     default:
       return machine.fail('non-literal', `${machine.place} is ${machine.quote(index)}, not a number.`, index);
   }

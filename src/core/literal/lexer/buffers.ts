@@ -1,3 +1,6 @@
+import type { Block } from './block';
+import { KeptPlaces, type Places, firstAtLeast, reordered } from './places';
+
 const EMPTY = new Uint32Array(0);
 const NONE = new Float64Array(0);
 
@@ -24,46 +27,55 @@ export class Uints {
   }
 
   firstAtLeast(value: number): number {
-    return firstAtLeast(this.items, value, this.count);
+    return firstAtLeast(this.count, (index) => this.at(index), value);
   }
-}
 
-/** The first index whose item is at least `value`, where items ascend. */
-export function firstAtLeast(items: Uint32Array, value: number, count = items.length): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((items[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
+  /** Puts item `order[k]` at place k, among the items from an index on. */
+  permute(from: number, order: Uint32Array): void {
+    const source = this.items.slice(from, this.count);
+    order.forEach((index, place) => (this.items[from + place] = source[index] ?? 0));
   }
-  return low;
 }
 
 /** Elements of arrays in the making: each value with the place of its text. */
 export class Elements {
-  private values = NONE;
+  count = 0;
+  private values: Float64Array = NONE;
   private readonly starts = new Uints(0);
   private readonly ends = new Uints(0);
-
-  get count(): number {
-    return this.starts.count;
-  }
+  /** The places of the elements while all of them are one block; they are kept one by one otherwise. */
+  private blockPlaces: Places | null = null;
+  /** Whether the values are those of the block itself, which others may read again. */
+  private borrowed = false;
 
   push(value: number, start: number, end: number): void {
-    const index = this.starts.count;
-    if (index === this.values.length) {
-      const larger = new Float64Array(Math.max(16, index * 2));
+    if (this.blockPlaces !== null) this.keepPlaces(this.blockPlaces);
+    if (this.count === this.values.length) {
+      const larger = new Float64Array(Math.max(16, this.count * 2));
       larger.set(this.values);
       this.values = larger;
+      this.borrowed = false;
     }
-    this.values[index] = value;
+    this.values[this.count++] = value;
     this.starts.push(start);
     this.ends.push(end);
   }
 
+  pushBlock({ data, places }: Block): void {
+    if (this.count > 0) {
+      data.forEach((value, index) => this.push(value, places.start(index), places.end(index)));
+      return;
+    }
+    this.values = data;
+    this.count = data.length;
+    this.blockPlaces = places;
+    this.borrowed = true;
+  }
+
   /** Replaces every value from an index on by its image; returns the first index that has none, or -1. */
   map(from: number, image: (value: number) => number | null): number {
+    if (this.borrowed) this.values = this.values.slice();
+    this.borrowed = false;
     for (let index = from; index < this.count; index++) {
       const value = image(this.values[index] ?? 0);
       if (value === null) return index;
@@ -73,29 +85,39 @@ export class Elements {
   }
 
   startOf(index: number): number {
-    return this.starts.at(index);
+    return this.blockPlaces?.start(index) ?? this.starts.at(index);
   }
 
   endOf(index: number): number {
-    return this.ends.at(index);
+    return this.blockPlaces?.end(index) ?? this.ends.at(index);
   }
 
   /** Puts element `order[k]` at place k, among the elements from an index on. */
   permute(from: number, order: Uint32Array): void {
-    const { data, starts, ends } = this.copy(from);
-    order.forEach((source, place) => {
-      this.values[from + place] = data[source] ?? 0;
-      this.starts.items[from + place] = starts[source] ?? 0;
-      this.ends.items[from + place] = ends[source] ?? 0;
-    });
+    const source = this.values.slice(from, this.count);
+    this.values = this.borrowed ? new Float64Array(this.count) : this.values;
+    this.borrowed = false;
+    order.forEach((index, place) => (this.values[from + place] = source[index] ?? 0));
+    if (this.blockPlaces !== null) this.blockPlaces = reordered(this.blockPlaces, order);
+    else {
+      this.starts.permute(from, order);
+      this.ends.permute(from, order);
+    }
   }
 
-  copy(from: number): { data: Float64Array; starts: Uint32Array; ends: Uint32Array } {
-    const { count } = this;
-    return {
-      data: this.values.slice(from, count),
-      starts: this.starts.items.slice(from, count),
-      ends: this.ends.items.slice(from, count),
-    };
+  /** All elements as they are now. */
+  all(): { data: Float64Array; places: Places } {
+    const { count, values, starts, ends, blockPlaces } = this;
+    if (blockPlaces !== null) return { data: values, places: blockPlaces };
+    const places = new KeptPlaces(starts.items.slice(0, count), ends.items.slice(0, count));
+    return { data: values.slice(0, count), places };
+  }
+
+  private keepPlaces(places: Places): void {
+    this.blockPlaces = null;
+    for (let index = 0; index < this.count; index++) {
+      this.starts.push(places.start(index));
+      this.ends.push(places.end(index));
+    }
   }
 }

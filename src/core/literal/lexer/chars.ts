@@ -1,6 +1,7 @@
 /** Character codes and classes that the scanner asks for. */
 
 export const CODE = {
+  tab: 0x09,
   newline: 0x0a,
   return: 0x0d,
   space: 0x20,

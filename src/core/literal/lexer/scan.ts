@@ -1,4 +1,5 @@
 import { CODE, isBlank, isBreak, isDigit, isNamePart, isNameStart } from './chars';
+import { readBlock } from './block';
 import type { Lexicon } from '../dialect/dialect';
 import { numberSpan } from './numbers';
 import { lineEnd, regexEnd, stringEnd, templateEnd, tripleEnd } from './strings';
@@ -6,11 +7,14 @@ import { Kind, Tokens } from './tokens';
 
 const REGEX_MAY_FOLLOW = /^(?:return|typeof|case|in|of|delete|void|throw|new|do|else|yield|await)$/;
 
-/** Which part of a text to scan, and what stands before each line of it when it is the inside of a comment. */
+/** Which part of a text to scan, and how. */
 export interface Part {
   readonly from: number;
   readonly to: number;
+  /** What stands before each line of it when it is the inside of a comment. */
   readonly marks: readonly string[];
+  /** Ascending offsets where selections begin and end, which no block may hold; null for a scan without blocks. */
+  readonly cuts: readonly number[] | null;
 }
 
 /** The tokens of a part of a text, in one pass. Never fails: what it does not know becomes an operator. */
@@ -28,6 +32,10 @@ class Scanner {
   private readonly templates: number[] = [];
   /** Where a search for the partner of a mark ended in vain: no need to search that line again. */
   private readonly vain = new Map<number, number>();
+  /** No list that opens before this offset is one of plain numbers. */
+  private noBlockBefore = 0;
+  /** How many cuts are behind us. */
+  private cut = 0;
   /** Which ASCII characters may begin a comment. */
   private readonly commentStarts = new Uint8Array(128);
 
@@ -116,6 +124,7 @@ class Scanner {
   private token(code: number): void {
     const next = this.text.charCodeAt(this.at + 1);
     if (code === CODE.comma) return this.push(Kind.comma, this.at + 1);
+    if (code === this.lexicon.plainLists && this.block()) return;
     if (isDigit(code) || (code === CODE.dot && isDigit(next))) {
       const { kind, end } = numberSpan(this.text, this.at, this.to);
       return this.push(kind, end);
@@ -150,6 +159,21 @@ class Scanner {
       default:
         return this.operator(code, next);
     }
+  }
+
+  /** A long list of plain numbers, read at once; false where none begins here. */
+  private block(): boolean {
+    const { at, part } = this;
+    if (at < this.noBlockBefore || part.cuts === null) return false;
+    while ((part.cuts[this.cut] ?? Infinity) <= at) this.cut++;
+    const { block, end } = readBlock(this.text, at, Math.min(part.cuts[this.cut] ?? Infinity, this.to));
+    this.noBlockBefore = end;
+    if (block === null) return false;
+    this.tokens.pushList(block, at, end, this.space, this.lineBreak);
+    this.space = false;
+    this.lineBreak = false;
+    this.at = end;
+    return true;
   }
 
   private name(): void {

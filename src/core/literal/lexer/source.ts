@@ -8,14 +8,15 @@ export interface Source {
   readonly text: string;
   readonly dialect: Dialect;
   readonly tokens: Tokens;
+  readonly part: Part;
   readonly doubled: ReadonlySet<Library>;
 }
 
-/** The whole text as code of a dialect, or the part of it that is given. */
-export function sourceOf(text: string, dialect: Dialect, part?: Part): Source {
-  const tokens = scan(text, dialect.lexicon, part ?? { from: 0, to: text.length, marks: [] });
+/** A part of a text as code of a dialect. */
+export function sourceOf(text: string, dialect: Dialect, part: Part): Source {
+  const tokens = scan(text, dialect.lexicon, part);
   matchBrackets(tokens, dialect);
-  return { text, dialect, tokens, doubled: dialect.doubled(text) };
+  return { text, dialect, tokens, part, doubled: dialect.doubled(text) };
 }
 
 /** Whether a comma begins `, dtype=float32`, as NumPy ends its prints. */

@@ -1,3 +1,4 @@
+import type { Block } from './block';
 import { Uints } from './buffers';
 
 /** What a token is. Numbers apart: a plain integer, a plain decimal, and whatever else begins like a number. */
@@ -17,6 +18,8 @@ export const Kind = {
   operator: 13,
   dot: 14,
   ellipsis: 15,
+  /** The inside of a list that was read at once: see block.ts. */
+  block: 16,
 } as const;
 
 const KIND = 0x1f;
@@ -37,6 +40,7 @@ export class Tokens {
   readonly ends: Uints;
   private kinds: Uint8Array;
   private mates: Int32Array = new Int32Array(0);
+  private readonly blocks = new Map<number, Block>();
 
   constructor(
     readonly text: string,
@@ -63,6 +67,18 @@ export class Tokens {
     this.kinds[index] = kind | (afterSpace ? AFTER_SPACE : 0) | (afterBreak ? AFTER_BREAK : 0);
     this.starts.push(start);
     this.ends.push(end);
+  }
+
+  /** A list that was read at once, as three tokens: its brackets and what is between them. */
+  pushList(block: Block, open: number, end: number, afterSpace: boolean, afterBreak: boolean): void {
+    this.push(Kind.open, open, open + 1, afterSpace, afterBreak);
+    this.blocks.set(this.count, block);
+    this.push(Kind.block, open + 1, end - 1, false, false);
+    this.push(Kind.close, end - 1, end, false, false);
+  }
+
+  block(index: number): Block | null {
+    return this.blocks.get(index) ?? null;
   }
 
   /** The kind of a token; 0 beyond either end. */

@@ -24,6 +24,7 @@ function stringRegion(source: Source, range: Range, token: number): Source | nul
     from: from + mark.length,
     to: Math.max(from + mark.length, to - mark.length),
     marks: [],
+    cuts: source.part.cuts,
   });
 }
 
@@ -41,7 +42,12 @@ function commentRegion(source: Source, range: Range): Source | null {
   const closed = blockComments.some(
     ([, close]) => text.endsWith(close, ends.at(last)) || text.slice(0, ends.at(last)).endsWith(close),
   );
-  return sourceOf(text, PROSE, { from: starts.at(first), to: ends.at(last) - (closed ? 2 : 0), marks });
+  return sourceOf(text, PROSE, {
+    from: starts.at(first),
+    to: ends.at(last) - (closed ? 2 : 0),
+    marks,
+    cuts: null,
+  });
 }
 
 function isWhite(text: string, from: number, to: number): boolean {

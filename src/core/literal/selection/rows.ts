@@ -2,7 +2,7 @@ import { type Range, type Result, fail, ok } from '../../result';
 import type { Entry } from '../entries';
 import type { Failure } from '../failure';
 import type { ArrayLiteral } from '../literal';
-import { firstAtLeast } from '../lexer/buffers';
+import { elementsIn, someOf } from '../lexer/places';
 import type { Source } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
 import type { Selected } from './selected';
@@ -29,9 +29,8 @@ export function rowsOf(
 /** The selected elements as rows; null where they are no whole rows of one list. */
 function slice(source: Source, literal: ArrayLiteral, selected: Selected): ArrayLiteral | null {
   const [start, end] = selected.range;
-  const { starts, ends, tensor } = literal;
-  const from = firstAtLeast(ends, start + 1);
-  const to = firstAtLeast(starts, end);
+  const { places, tensor } = literal;
+  const [from, to] = elementsIn(places, selected.range);
   if (to <= from) return null;
   let row = tensor.data.length;
   for (const [axis, length] of tensor.shape.entries()) {
@@ -44,7 +43,7 @@ function slice(source: Source, literal: ArrayLiteral, selected: Selected): Array
     const shape = count === 1 ? inner : [count, ...inner];
     const surplus = surplusBrackets(source, literal, from, to, selected) - inner.length;
     if (shape.length === 0 || surplus > (count === 1 ? 0 : 1)) return null;
-    const [first, last] = [starts[from] ?? start, ends[to - 1] ?? end];
+    const [first, last] = [places.start(from), places.end(to - 1)];
     return {
       ...literal,
       tensor: { shape, data: tensor.data.slice(from, to) },
@@ -52,8 +51,7 @@ function slice(source: Source, literal: ArrayLiteral, selected: Selected): Array
         Math.max(literal.range[0], Math.min(start, first)),
         Math.min(literal.range[1], Math.max(end, last)),
       ],
-      starts: starts.slice(from, to),
-      ends: ends.slice(from, to),
+      places: someOf(places, from, to - from),
     };
   }
   return null;
@@ -68,21 +66,22 @@ function surplusBrackets(
   { first, end }: Selected,
 ): number {
   const { tokens } = source;
+  const [firstStart, lastEnd] = [literal.places.start(from), literal.places.end(to - 1)];
+  const listsIn = (block: number): number => (tokens.block(block)?.shape.length ?? 1) - 1;
   let before = 0;
-  for (let at = first; at < end && tokens.start(at) < (literal.starts[from] ?? 0); at++) {
-    if (tokens.kind(at) === Kind.open) before++;
+  for (let at = first; at < end && tokens.start(at) < firstStart; at++) {
+    before += tokens.kind(at) === Kind.open ? 1 : listsIn(at);
   }
   let after = 0;
-  for (let at = end - 1; at >= first && tokens.start(at) >= (literal.ends[to - 1] ?? 0); at--) {
-    if (tokens.kind(at) === Kind.close) after++;
+  for (let at = end - 1; at >= first && tokens.end(at) > lastEnd; at--) {
+    after += tokens.kind(at) === Kind.close ? 1 : listsIn(at);
   }
   return Math.max(before, after);
 }
 
 /** How many elements of an entry a range touches. */
-export function selectedElements({ literal, rearranged }: Entry, [start, end]: Range): number {
+export function selectedElements({ literal }: Entry, range: Range): number {
   if (literal === null) return 0;
-  const { starts, ends } = literal;
-  if (!rearranged) return Math.max(0, firstAtLeast(starts, end) - firstAtLeast(ends, start + 1));
-  return starts.reduce((count, at, index) => (at < end && (ends[index] ?? 0) > start ? count + 1 : count), 0);
+  const [first, end] = elementsIn(literal.places, range);
+  return Math.max(0, end - first);
 }

@@ -102,7 +102,7 @@ function cut(source: Source, entries: readonly Entry[], selected: Selected): Res
   for (const entry of entries) {
     const count = selectedElements(entry, selected.range);
     if (count > 0) kept.push(entry);
-    if (count > 0 && count < (entry.literal?.starts.length ?? 0)) partial ??= entry;
+    if (count > 0 && count < (entry.literal?.places.count ?? 0)) partial ??= entry;
   }
   if (partial === null || partial.literal === null) return ok(kept);
   const rows = kept.filter(isArray).length === 1 ? rowsOf(source, partial, partial.literal, selected) : null;
