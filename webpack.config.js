@@ -1,5 +1,6 @@
 const { readdirSync } = require('node:fs');
 const path = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
 const CssExtractPlugin = require('mini-css-extract-plugin');
 const { EsbuildPlugin } = require('esbuild-loader');
 const { BannerPlugin } = require('webpack');
@@ -74,7 +75,11 @@ function webview(mode) {
 
 function cli(mode) {
   const config = forPlatform(bundle('cli', { cli: src('cli', 'main.ts') }, 'dist', mode), 'node');
-  config.plugins = [new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true })];
+  config.plugins = [
+    new BannerPlugin({ banner: '#!/usr/bin/env node', raw: true }),
+    // What runs in the user's Python, for the extension as well.
+    new CopyPlugin({ patterns: [{ from: src('python', '*.py'), to: '[name][ext]' }] }),
+  ];
   return config;
 }
 
