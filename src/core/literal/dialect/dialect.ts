@@ -11,8 +11,8 @@ export interface Lexicon {
   readonly regularExpressions: boolean;
   /** A quote without its partner on the line is an apostrophe, not the start of a string. */
   readonly apostrophes: boolean;
-  /** The bracket of nested lists, where a list of plain decimals means the same as in Python; -1 where it does not. */
-  readonly plainLists: number;
+  /** The bracket of nested lists, where a list of plain decimals means the same as in Python. */
+  readonly plainLists?: number;
   /** Operators of two or three characters. */
   readonly operators: ReadonlySet<string>;
 }
