@@ -57,6 +57,13 @@ export class GroupForward {
     return xhat;
   }
 
+  /** y, as it stands. */
+  output(): Float64Array {
+    const y = new Float64Array(this.values.x.length);
+    this.forward(y);
+    return y;
+  }
+
   private forward(y: Float64Array): void {
     const { gamma, beta } = this.values;
     this.normalise(y);
