@@ -128,11 +128,12 @@ export function isSetting(source: Source, entry: Entry): boolean {
 
 /**
  * The arrays among entries, and the scalars that have a name: those that are assigned, and among arguments and
- * between braces those that stand beside an array.
+ * between braces those that stand beside an array. `beside`: tables stand beside what is in no bracket.
  */
-export function arraysAndScalars(source: Source, entries: readonly Entry[]): Entry[] {
+export function arraysAndScalars(source: Source, entries: readonly Entry[], beside = false): Entry[] {
   const arrays = entries.filter((entry) => isArray(entry) && !isSetting(source, entry));
   const groups = new Set(arrays.map((entry) => entry.slot.group));
+  if (beside) groups.add(-1);
   const kept = new Set(arrays);
   return entries.filter((entry) => {
     if (kept.has(entry)) return true;

@@ -1,14 +1,12 @@
-import { type Range, type Result, fail, ok } from '../result';
-import { dialectOf } from './dialect/registry';
-import { type Entry, arraysAndScalars, isArray, readerOf, strayFailure } from './entries';
+import { type Range, type Result, fail } from '../result';
 import { type Failure, userError } from './failure';
-import { sourceOf, type Source } from './lexer/source';
 import type { ArrayLiteral, Where } from './literal';
 import { readBlock } from './naming/blocks';
 import { readCursor } from './naming/cursor';
 import { lastAssigned, outlineOf } from './naming/outline';
-import { findSlots } from './naming/slots';
+import { type Page, contentsOf } from './page';
 import { readSelections } from './selection/selections';
+import { pagesOf } from './text/pages';
 
 /**
  * The arrays and named scalars that stand as literals in a part of a text, in the order of the text.
@@ -19,17 +17,15 @@ import { readSelections } from './selection/selections';
 export function readArrays(text: string, languageId: string, where: Where): Result<ArrayLiteral[]> {
   switch (where.kind) {
     case 'document':
-      return read(text, languageId, [], readDocument);
+      return read(text, languageId, [], (pages) => readDocument(text, pages));
     case 'selections': {
       const { ranges } = where;
-      return read(text, languageId, ranges.filter(([start, end]) => start !== end).flat(), (source) =>
-        readSelections(source, ranges),
+      return read(text, languageId, ranges.filter(([start, end]) => start !== end).flat(), (pages) =>
+        readSelections(pages, ranges),
       );
     }
     case 'cursor':
-      return read(text, languageId, [], (source) =>
-        readCursor(source, findSlots(source), where.offset, readerOf(source)),
-      );
+      return read(text, languageId, [], (pages) => readCursor(pages, where.offset));
   }
 }
 
@@ -44,7 +40,7 @@ export function readAround(
   offset: number,
   recognised: (name: string) => boolean,
 ): Result<ArrayLiteral[]> {
-  return read(text, languageId, [], (source) => readBlock(source, offset, recognised));
+  return read(text, languageId, [], (pages) => readBlock(pages, offset, recognised));
 }
 
 /** A named literal of a text and the span of its statement, or the reason why what is meant as an array is none. */
@@ -68,7 +64,7 @@ export function readNamed(
     text,
     languageId,
     [],
-    (source) => outlineOf(source, findSlots(source), readerOf(source), recognised),
+    (pages) => pages.flatMap((page) => outlineOf(page, recognised)),
     (items) => items.some(({ literal }) => !literal.ok),
   );
   return (which === 'all' ? outline : lastAssigned(outline)).map(({ name, range, literal }) => ({
@@ -82,7 +78,7 @@ function read(
   text: string,
   languageId: string,
   cuts: readonly number[],
-  find: (source: Source) => Result<Entry[], Failure>,
+  find: (pages: readonly Page[]) => Result<ArrayLiteral[], Failure>,
 ): Result<ArrayLiteral[]> {
   const found = twice(
     text,
@@ -91,8 +87,7 @@ function read(
     find,
     (result) => !result.ok && result.error.code !== 'no-array',
   );
-  if (!found.ok) return fail(userError(text, found.error));
-  return ok(found.value.flatMap(({ literal }) => (literal === null ? [] : [literal])));
+  return found.ok ? found : fail(userError(text, found.error));
 }
 
 /**
@@ -103,31 +98,28 @@ function twice<T>(
   text: string,
   languageId: string,
   cuts: readonly number[],
-  find: (source: Source) => T,
+  find: (pages: readonly Page[]) => T,
   fails: (found: T) => boolean,
 ): T {
-  const sourceWith = (ascending: readonly number[] | null): Source =>
-    sourceOf(text, dialectOf(languageId), { from: 0, to: text.length, marks: [], cuts: ascending });
-  const found = find(sourceWith(cuts.toSorted((a, b) => a - b)));
-  return fails(found) ? find(sourceWith(null)) : found;
+  const pagesWith = (ascending: readonly number[] | null): Page[] =>
+    pagesOf(text, languageId, { from: 0, to: text.length, marks: [], cuts: ascending });
+  const found = find(pagesWith(cuts.toSorted((a, b) => a - b)));
+  return fails(found) ? find(pagesWith(null)) : found;
 }
 
-function readDocument(source: Source): Result<Entry[], Failure> {
-  const read = readerOf(source);
-  const entries: Entry[] = [];
+function readDocument(text: string, pages: readonly Page[]): Result<ArrayLiteral[], Failure> {
+  const literals: ArrayLiteral[] = [];
   const failures: Failure[] = [];
-  for (const slot of findSlots(source)) {
-    if (slot.binding === 'element' || (slot.binding === 'none' && !slot.standing)) continue;
-    const entry = read(slot);
-    const stray = isArray(entry) ? strayFailure(source, slot) : null;
-    if (entry.failure === null && stray === null) entries.push(entry);
-    else if (entry.broken) failures.push(...(entry.failure === null ? [] : [entry.failure]));
-    else if (stray !== null) failures.push(stray);
+  for (const page of pages) {
+    const contents = contentsOf(page);
+    const [fault] = contents.failures;
+    if (page.strict && fault !== undefined) return fail(fault);
+    literals.push(...contents.literals);
+    failures.push(...contents.failures);
   }
-  const found = arraysAndScalars(source, entries);
-  if (found.some(isArray)) return ok(found);
+  if (literals.some(({ tensor }) => tensor.shape.length > 0)) return { ok: true, value: literals };
   const message = 'There is no array of numbers in this document.';
   // A list of texts or an empty list is rarely meant as the array to check.
   const meant = failures.find(({ code }) => code !== 'empty' && code !== 'not-numeric') ?? failures[0];
-  return fail(meant ?? { code: 'no-array', message, range: [0, source.text.length] });
+  return fail(meant ?? { code: 'no-array', message, range: [0, text.length] });
 }

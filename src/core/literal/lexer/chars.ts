@@ -6,7 +6,9 @@ export const CODE = {
   return: 0x0d,
   space: 0x20,
   quote: 0x22,
+  hash: 0x23,
   dollar: 0x24,
+  percent: 0x25,
   apostrophe: 0x27,
   openParen: 0x28,
   closeParen: 0x29,
@@ -65,4 +67,20 @@ export function isNameStart(code: number): boolean {
 
 export function isNamePart(code: number): boolean {
   return isDigit(code) || isNameStart(code);
+}
+
+/**
+ * The ASCII character that people mean by one from another keyboard: full-width letters, digits and brackets, the
+ * ideographic comma, the minus sign. Any other code stays as it is.
+ */
+export function ascii(code: number): number {
+  if (code < 0x80) return code;
+  if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
+  if (code === 0x3001) return CODE.comma;
+  return code === CODE.unicodeMinus ? CODE.minus : code;
+}
+
+/** A text with its characters as `ascii` has them; as long as before. */
+export function normalised(text: string): string {
+  return text.replace(/[\u2212\u3001\uff01-\uff5e]/g, (char) => String.fromCharCode(ascii(char.charCodeAt(0))));
 }

@@ -1,6 +1,7 @@
 import { CODE, isBlank, isBreak, isDigit, isNamePart, isNameStart } from './chars';
 import { readBlock } from './block';
 import type { Lexicon } from '../dialect/dialect';
+import { afterMarks } from './marks';
 import { numberSpan } from './numbers';
 import { lineEnd, regexEnd, stringEnd, templateEnd, tripleEnd } from './strings';
 import { Kind, Tokens } from './tokens';
@@ -80,14 +81,9 @@ class Scanner {
 
   /** Inside a comment, the marks that begin each line are white space. */
   private skipMarks(): void {
-    if (this.part.marks.length === 0) return;
-    let at = this.at;
-    while (at < this.to && isBlank(this.text.charCodeAt(at))) at++;
-    const mark = this.part.marks.find((candidate) => this.text.startsWith(candidate, at));
-    if (mark === undefined) return;
-    at += mark.length;
-    while (this.text.charCodeAt(at) === mark.charCodeAt(mark.length - 1)) at++;
-    this.at = Math.min(at, this.to);
+    const at = afterMarks(this.text, this.at, this.to, this.part.marks);
+    if (at === this.at) return;
+    this.at = at;
     this.space = true;
   }
 

@@ -1,27 +1,44 @@
 import { type Result, fail, ok } from '../../result';
-import { type Entry, type ReadSlot, isArray, readerOf } from '../entries';
+import { type Entry, type ReadSlot } from '../entries';
 import type { Failure } from '../failure';
 import { CODE } from '../lexer/chars';
 import type { Source } from '../lexer/source';
-import { noArrayAt, readAt } from './cursor';
+import type { ArrayLiteral } from '../literal';
+import { type Page, inOrder } from '../page';
+import type { Finding } from '../text/finding';
+import { findingAt, noArrayAt, pagesAt, readAt } from './cursor';
 import type { Slot } from './slot';
-import { findSlots } from './slots';
 
 /** The literal around an offset and its recognised neighbours: what `readAround` answers. */
 export function readBlock(
-  source: Source,
+  pages: readonly Page[],
   offset: number,
   recognised: (name: string) => boolean,
-): Result<Entry[], Failure> {
-  const slots = findSlots(source);
-  const read = readerOf(source);
-  const found = readAt(source, slots, offset, read);
+): Result<ArrayLiteral[], Failure> {
+  let failure = noArrayAt(offset);
+  for (const page of pagesAt(pages, offset)) {
+    const found = readBlockOf(page, offset, recognised);
+    if (found.ok) return withFindings(pages, offset, recognised, found.value);
+    failure = found.error;
+  }
+  return fail(failure);
+}
+
+function readBlockOf(
+  page: Page,
+  offset: number,
+  recognised: (name: string) => boolean,
+): Result<ArrayLiteral[], Failure> {
+  const finding = findingAt(page, offset);
+  if (finding !== null) return finding.result.ok ? ok([finding.result.value]) : finding.result;
+  const { source, slots, read } = page;
+  const found = readAt(page, offset);
   if (!found.ok) return found;
   const { slot, literal } = found.value;
   const { name } = slot;
-  if (!isArray(found.value) && (literal === null || name === null || !recognised(name)))
-    return fail(noArrayAt(offset));
-  const entries = [found.value];
+  const isArray = literal !== null && literal.tensor.shape.length > 0;
+  if (literal === null || (!isArray && (name === null || !recognised(name)))) return fail(noArrayAt(offset));
+  const literals = [literal];
   const home = statementOf(source, slot);
   for (const candidates of byName(
     blockOf(source, slots, home),
@@ -29,12 +46,32 @@ export function readBlock(
     (other) => other !== name && recognised(other),
   )) {
     const sibling = firstReadable(candidates, read);
-    if (sibling === null) continue;
-    if (sibling.failure !== null) return fail(sibling.failure);
-    entries.push(sibling);
+    if (sibling?.failure != null) return fail(sibling.failure);
+    if (sibling?.literal != null) literals.push(sibling.literal);
   }
-  if (!entries.some(isArray)) return fail(noArrayAt(offset));
-  return ok(entries.sort((a, b) => a.slot.first - b.slot.first));
+  return ok(literals);
+}
+
+/** Adds the findings whose names are recognised, of each name the nearest before the offset or else the first after. */
+function withFindings(
+  pages: readonly Page[],
+  offset: number,
+  recognised: (name: string) => boolean,
+  literals: ArrayLiteral[],
+): Result<ArrayLiteral[], Failure> {
+  const taken = new Set(literals.map(({ name }) => name));
+  const chosen = new Map<string, Finding>();
+  for (const finding of pages.flatMap(({ findings }) => findings)) {
+    const { name, range } = finding;
+    if (name === null || taken.has(name) || !recognised(name)) continue;
+    if (range[0] <= offset || !chosen.has(name)) chosen.set(name, finding);
+  }
+  for (const { result } of chosen.values()) {
+    if (!result.ok) return result;
+    literals.push(result.value);
+  }
+  if (!literals.some(({ tensor }) => tensor.shape.length > 0)) return fail(noArrayAt(offset));
+  return ok(inOrder(literals));
 }
 
 /** The slots of each wanted name: those up to `home` from the nearest on, then those after it. */

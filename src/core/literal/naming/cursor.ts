@@ -1,29 +1,44 @@
 import { type Result, fail, ok } from '../../result';
-import { type Entry, type ReadSlot, isArray, strayFailure } from '../entries';
+import { type Entry, strayFailure } from '../entries';
 import type { Failure } from '../failure';
 import type { Source } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
+import type { ArrayLiteral } from '../literal';
+import { type Page } from '../page';
+import type { Finding } from '../text/finding';
 import type { Slot } from './slot';
 
 /** The array that an offset is in, alone in a list; `no-array` where it is in none. */
-export function readCursor(
-  source: Source,
-  slots: readonly Slot[],
-  offset: number,
-  read: ReadSlot,
-): Result<Entry[], Failure> {
-  const found = readAt(source, slots, offset, read);
-  if (!found.ok) return found;
-  return isArray(found.value) ? ok([found.value]) : fail(noArrayAt(offset));
+export function readCursor(pages: readonly Page[], offset: number): Result<ArrayLiteral[], Failure> {
+  let failure = noArrayAt(offset);
+  for (const page of pagesAt(pages, offset)) {
+    const found = literalAt(page, offset);
+    if (found.ok && found.value.tensor.shape.length > 0) return ok([found.value]);
+    if (!found.ok) failure = found.error;
+  }
+  return fail(failure);
+}
+
+/** The pages around an offset: two where one ends and the next begins. */
+export function pagesAt(pages: readonly Page[], offset: number): Page[] {
+  return pages.filter(({ range }) => range[0] <= offset && offset <= range[1]);
+}
+
+function literalAt(page: Page, offset: number): Result<ArrayLiteral, Failure> {
+  const finding = findingAt(page, offset);
+  if (finding !== null) return finding.result;
+  const entry = readAt(page, offset);
+  if (!entry.ok) return entry;
+  return entry.value.literal === null ? fail(noArrayAt(offset)) : ok(entry.value.literal);
+}
+
+/** The innermost finding around an offset. */
+export function findingAt({ findings }: Page, offset: number): Finding | null {
+  return findings.findLast(({ range }) => range[0] <= offset && offset <= range[1]) ?? null;
 }
 
 /** The literal that an offset is in, a scalar included. */
-export function readAt(
-  source: Source,
-  slots: readonly Slot[],
-  offset: number,
-  read: ReadSlot,
-): Result<Entry, Failure> {
+export function readAt({ source, slots, read }: Page, offset: number): Result<Entry, Failure> {
   const slot = slotAt(source, slots, offset);
   if (slot === null) return fail(noArrayAt(offset));
   const entry = read(slot);

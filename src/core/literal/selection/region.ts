@@ -1,7 +1,9 @@
 import { isBlank, isBreak } from '../lexer/chars';
 import { PROSE } from '../dialect/generic';
 import type { Range } from '../../result';
-import { type Source, sourceOf } from '../lexer/source';
+import type { Source } from '../lexer/source';
+import type { Page } from '../page';
+import { prosePage } from '../text/prose';
 import type { Selected } from './selected';
 import { Kind } from '../lexer/tokens';
 
@@ -9,18 +11,18 @@ import { Kind } from '../lexer/tokens';
  * The text that a selection lies in when it lies wholly in comments or in one string: what is pasted there is meant
  * for people, such as a printed array. Null where the selection holds code; [first, end) are the tokens it touches.
  */
-export function textRegion(source: Source, { range, first, end }: Selected): Source | null {
+export function textRegion(source: Source, { range, first, end }: Selected): Page | null {
   if (source.dialect === PROSE && source.tokens.to < source.text.length) return null;
   if (first >= end) return commentRegion(source, range);
   return end === first + 1 ? stringRegion(source, range, first) : null;
 }
 
-function stringRegion(source: Source, range: Range, token: number): Source | null {
+function stringRegion(source: Source, range: Range, token: number): Page | null {
   const { tokens, text } = source;
   const [from, to] = [tokens.start(token), tokens.end(token)];
   if (tokens.kind(token) !== Kind.string || range[0] < from || range[1] > to) return null;
   const mark = /^(["'`])(?:\1\1)?/.exec(text.slice(from, from + 3))?.[0] ?? '';
-  return sourceOf(text, PROSE, {
+  return prosePage(text, {
     from: from + mark.length,
     to: Math.max(from + mark.length, to - mark.length),
     marks: [],
@@ -29,7 +31,7 @@ function stringRegion(source: Source, range: Range, token: number): Source | nul
 }
 
 /** The comments around a selection, joined where only white space parts them. */
-function commentRegion(source: Source, range: Range): Source | null {
+function commentRegion(source: Source, range: Range): Page | null {
   const { text, dialect } = source;
   const { starts, ends } = source.tokens.comments;
   let first = ends.firstAtLeast(range[0] + 1);
@@ -42,7 +44,7 @@ function commentRegion(source: Source, range: Range): Source | null {
   const closed = blockComments.some(
     ([, close]) => text.endsWith(close, ends.at(last)) || text.slice(0, ends.at(last)).endsWith(close),
   );
-  return sourceOf(text, PROSE, {
+  return prosePage(text, {
     from: starts.at(first),
     to: ends.at(last) - (closed ? 2 : 0),
     marks,

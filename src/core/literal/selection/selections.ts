@@ -1,52 +1,43 @@
 import { type Range, type Result, fail, ok } from '../../result';
-import { type Entry, type ReadSlot, arraysAndScalars, isArray, readerOf } from '../entries';
+import { type Entry, arraysAndScalars, isArray } from '../entries';
 import type { Failure } from '../failure';
 import type { Source } from '../lexer/source';
+import type { ArrayLiteral } from '../literal';
 import { readCursor } from '../naming/cursor';
-import type { Slot } from '../naming/slot';
-import { findSlots } from '../naming/slots';
+import { type Page, hasArray, inOrder, literalsOf } from '../page';
+import { selectedOf, touches } from '../text/finding';
 import { mendedRows, mendedValue } from './mending';
 import { textRegion } from './region';
 import { rowsOf, selectedElements } from './rows';
 import { type Selected, selectedIn } from './selected';
-
-/** A source with its slots, and what was read of them: several ranges may lie in one large array. */
-interface Page {
-  readonly source: Source;
-  readonly slots: readonly Slot[];
-  readonly read: ReadSlot;
-}
-
-function pageOf(source: Source): Page {
-  return { source, slots: findSlots(source), read: readerOf(source) };
-}
 
 /**
  * The arrays and named scalars in the selected ranges. A range may cut into a statement: a value is read whole when
  * all its numbers are selected, and selected rows of a larger array are read as an array of these rows. An empty
  * range is a cursor. Fails with the first array that cannot be read, and with `no-array` where there is none.
  */
-export function readSelections(source: Source, ranges: readonly Range[]): Result<Entry[], Failure> {
-  const page = pageOf(source);
-  const entries = new Map<number, Entry>();
+export function readSelections(
+  pages: readonly Page[],
+  ranges: readonly Range[],
+): Result<ArrayLiteral[], Failure> {
+  const literals = new Map<number, ArrayLiteral>();
   for (const range of merged(ranges)) {
-    const found =
-      range[0] === range[1] ? readCursor(source, page.slots, range[0], page.read) : readRange(page, range);
+    const found = range[0] === range[1] ? readCursor(pages, range[0]) : readPages(pages, range);
     if (!found.ok) return found;
-    for (const entry of found.value) entries.set(entry.literal?.range[0] ?? -1, entry);
+    for (const literal of found.value) literals.set(literal.range[0], literal);
   }
-  if (entries.size > 0) return ok([...entries.values()]);
+  if (literals.size > 0) return ok([...literals.values()]);
   const range = ranges[0] ?? [0, 0];
   return (
-    readName(page, range) ??
+    readName(pages, range) ??
     fail({ code: 'no-array', message: 'There is no array of numbers in the selection.', range })
   );
 }
 
 /** The array whose name or bracket alone is selected. */
-function readName({ source, slots, read }: Page, [start, end]: Range): Result<Entry[], Failure> | null {
-  const first = readCursor(source, slots, start, read);
-  const last = readCursor(source, slots, end, read);
+function readName(pages: readonly Page[], [start, end]: Range): Result<ArrayLiteral[], Failure> | null {
+  const first = readCursor(pages, start);
+  const last = readCursor(pages, end);
   return start < end && first.ok && last.ok && first.value[0] === last.value[0] ? first : null;
 }
 
@@ -63,15 +54,36 @@ function merged(ranges: readonly Range[]): Range[] {
   return joined;
 }
 
-function readRange(page: Page, range: Range): Result<Entry[], Failure> {
-  const selected = selectedIn(page.source, range);
-  const region = textRegion(page.source, selected);
-  if (region === null) return readCode(page, selected);
-  const inRegion = selectedIn(region, range);
-  return inRegion.first < inRegion.end ? readCode(pageOf(region), inRegion) : ok([]);
+function readPages(pages: readonly Page[], range: Range): Result<ArrayLiteral[], Failure> {
+  const literals: ArrayLiteral[] = [];
+  for (const page of pages) {
+    if (!touches(page.range, range)) continue;
+    const found = readRange(page, range);
+    if (!found.ok) return found;
+    literals.push(...found.value);
+  }
+  return ok(literals);
 }
 
-function readCode({ source, slots, read }: Page, selected: Selected): Result<Entry[], Failure> {
+function readRange(page: Page, range: Range): Result<ArrayLiteral[], Failure> {
+  const selected = selectedIn(page.source, range);
+  const region = textRegion(page.source, selected);
+  return region === null ? readPage(page, selected) : readPage(region, selectedIn(region.source, range));
+}
+
+/** What is selected of a page, its code and its findings. */
+function readPage(page: Page, selected: Selected): Result<ArrayLiteral[], Failure> {
+  const literals: ArrayLiteral[] = [];
+  for (const finding of page.findings) {
+    const found = selectedOf(finding, selected.range);
+    if (found?.ok === false) return found;
+    if (found !== null) literals.push(found.value);
+  }
+  const code = selected.first < selected.end ? readCode(page, selected) : ok([]);
+  return code.ok ? ok(inOrder([...literals, ...literalsOf(code.value)])) : code;
+}
+
+function readCode({ source, slots, read, findings }: Page, selected: Selected): Result<Entry[], Failure> {
   const rows = mendedRows(source, slots, selected);
   if (rows !== null) return rows;
   const entries: Entry[] = [];
@@ -86,7 +98,7 @@ function readCode({ source, slots, read }: Page, selected: Selected): Result<Ent
       entries.push(mended.value);
     }
   }
-  return cut(source, arraysAndScalars(source, entries), selected);
+  return cut(source, arraysAndScalars(source, entries, hasArray(findings)), selected);
 }
 
 /** Whether a failure is about an array that the selection contains. */

@@ -1,0 +1,53 @@
+import type { Range, Result } from '../../result';
+import type { Failure } from '../failure';
+import { firstAtLeast } from '../lexer/buffers';
+import type { ArrayLiteral } from '../literal';
+
+/** An array that no brackets show, a table or a formula; or why what stands there is none. */
+export interface Finding {
+  /** All that belongs to it, its header and its name included: where a cursor means it. */
+  readonly range: Range;
+  readonly name: string | null;
+  readonly result: Result<ArrayLiteral, Failure>;
+  /** Whether the elements stand in another order than in the text. */
+  readonly rearranged: boolean;
+}
+
+/** The part of a finding that a range selects: all of it, or rows of it. Null where it selects none. */
+export function selectedOf(finding: Finding, range: Range): Result<ArrayLiteral, Failure> | null {
+  const { result, rearranged } = finding;
+  if (!result.ok) return touches(finding.range, range) ? result : null;
+  const literal = result.value;
+  const { tensor, starts, ends } = literal;
+  const count = tensor.data.length;
+  if (rearranged) {
+    if (range[0] <= literal.range[0] && range[1] >= literal.range[1]) return result;
+    return touches(literal.range, range) ? cuts(literal) : null;
+  }
+  const from = firstAtLeast(ends, range[0] + 1);
+  const to = firstAtLeast(starts, range[1]);
+  if (to <= from) return null;
+  if (to - from === count) return result;
+  const [, columns] = tensor.shape;
+  if (columns === undefined || from % columns !== 0 || to % columns !== 0) return cuts(literal);
+  return {
+    ok: true,
+    value: {
+      ...literal,
+      tensor: { shape: [(to - from) / columns, columns], data: tensor.data.slice(from, to) },
+      range: [starts[from] ?? range[0], ends[to - 1] ?? range[1]],
+      starts: starts.slice(from, to),
+      ends: ends.slice(from, to),
+    },
+  };
+}
+
+/** Whether two ranges share a character. */
+export function touches(a: Range, b: Range): boolean {
+  return a[0] < b[1] && b[0] < a[1];
+}
+
+function cuts({ range }: ArrayLiteral): Result<never, Failure> {
+  const message = 'The selection cuts through an array: select it whole, or whole rows of it.';
+  return { ok: false, error: { code: 'unbalanced', message, range } };
+}

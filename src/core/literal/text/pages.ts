@@ -1,0 +1,28 @@
+import { dialectOf } from '../dialect/registry';
+import { sourceOf } from '../lexer/source';
+import type { Part } from '../lexer/scan';
+import { type Page, pageOf } from '../page';
+import { prosePage } from './prose';
+import { CSV, TSV, separatedPage } from './separated';
+
+/** How a language without brackets to go by is taken apart. */
+type Format = (text: string, part: Part) => Page[];
+
+/** The languages in which arrays are found otherwise than by brackets; all others are code of a dialect. */
+const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['plaintext', (text, part) => [prosePage(text, part)]],
+  ['csv', (text, part) => separatedPage(text, part, CSV)],
+  ['tsv', (text, part) => separatedPage(text, part, TSV)],
+  ['log', (text, part) => [prosePage(text, part)]],
+  ['restructuredtext', (text, part) => [prosePage(text, part)]],
+]);
+
+/** The pages of a text, or of a part of it, in order. */
+export function pagesOf(
+  text: string,
+  languageId: string,
+  part: Part = { from: 0, to: text.length, marks: [] },
+): Page[] {
+  const format = FORMATS.get(languageId);
+  return format?.(text, part) ?? [pageOf(sourceOf(text, dialectOf(languageId), part))];
+}
