@@ -30,6 +30,13 @@ const languages: Readonly<Record<string, string>> = {
   '.tsx': 'typescriptreact',
   '.json': 'json',
   '.jsonc': 'jsonc',
+  '.csv': 'csv',
+  '.tsv': 'tsv',
+  '.md': 'markdown',
+  '.tex': 'latex',
+  '.txt': 'plaintext',
+  '.log': 'log',
+  '.dat': 'plaintext',
 };
 
 /** Reads a file, or standard input for `-`. */

@@ -25,7 +25,10 @@ export interface Page {
 export function pageOf(
   source: Source,
   findings: readonly Finding[] = [],
-  { range = [source.tokens.from, source.tokens.to], strict = false }: Partial<Pick<Page, 'range' | 'strict'>> = {},
+  {
+    range = [source.tokens.from, source.tokens.to],
+    strict = false,
+  }: Partial<Pick<Page, 'range' | 'strict'>> = {},
 ): Page {
   const { tokens } = source;
   let next = 0;

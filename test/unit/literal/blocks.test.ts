@@ -4,6 +4,7 @@ import { dialectOf } from '../../../src/core/literal/dialect/registry';
 import { type Source, sourceOf } from '../../../src/core/literal/lexer/source';
 import { Kind } from '../../../src/core/literal/lexer/tokens';
 import { readArrays } from '../../../src/core/literal/read';
+import { pagesOf } from '../../../src/core/literal/text/pages';
 import { readSelections } from '../../../src/core/literal/selection/selections';
 import type { ArrayLiteral } from '../../../src/core/literal/literal';
 import type { Range } from '../../../src/core/result';
@@ -27,9 +28,9 @@ function plain(text: string, literal: ArrayLiteral): unknown {
 
 /** What a selection comes to when each number is read by itself. */
 function oneByOne(text: string, language: string, range: Range): unknown {
-  const found = readSelections(source(text, language, null), [range]);
-  if (!found.ok) return found.error.message;
-  return found.value.flatMap(({ literal }) => (literal === null ? [] : [plain(text, literal)]));
+  const pages = pagesOf(text, language, { from: 0, to: text.length, marks: [], cuts: null });
+  const found = readSelections(pages, [range]);
+  return found.ok ? found.value.map((literal) => plain(text, literal)) : found.error.message;
 }
 
 function atOnce(text: string, language: string, range: Range): unknown {

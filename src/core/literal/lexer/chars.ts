@@ -82,5 +82,7 @@ export function ascii(code: number): number {
 
 /** A text with its characters as `ascii` has them; as long as before. */
 export function normalised(text: string): string {
-  return text.replace(/[\u2212\u3001\uff01-\uff5e]/g, (char) => String.fromCharCode(ascii(char.charCodeAt(0))));
+  return text.replace(/[\u2212\u3001\uff01-\uff5e]/g, (char) =>
+    String.fromCharCode(ascii(char.charCodeAt(0))),
+  );
 }

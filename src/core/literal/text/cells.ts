@@ -1,4 +1,4 @@
-import { decimalAt } from '../expression/decimal';
+import { decimalAt } from '../lexer/decimal';
 import { quoted } from '../failure';
 import { CODE, isDigit, normalised } from '../lexer/chars';
 import type { LiteralErrorCode } from '../literal';
@@ -73,7 +73,9 @@ function isSign(code: number): boolean {
 
 /** The number that a cell spells, by the conventions of its table; or why it is none. */
 export function numberOf(cell: string, isQuoted: boolean, style: Style): number | CellFault {
-  const written = normalised(cell).replace(/^\u2013(?=[\d.])/, '-').trim();
+  const written = normalised(cell)
+    .replace(/^\u2013(?=[\d.])/, '-')
+    .trim();
   const [, sign = '', rest = ''] = SIGNED.exec(written) ?? [];
   const word = WORDS.get(rest.toLowerCase());
   if (word !== undefined) return sign === '-' ? -word : word;
@@ -101,14 +103,20 @@ function markedNumber(
     if (isQuoted && reading !== 'comma') return asPoint;
     return doubtful(cell, `write ${quoted(String(asComma))} if the comma is a decimal mark`);
   }
-  const eitherWay = `write ${quoted(rest.replace(/[.,]/, '.'))} or ${quoted(rest.replace(/[.,]/g, ''))}`;
+  const decimal = delimiter === ';' ? ',' : '.';
+  const eitherWay = `write ${quoted(rest.replace(/[.,]/, decimal))} or ${quoted(rest.replace(/[.,]/g, ''))}`;
   if (comma && point)
-    return doubtful(cell, 'some numbers of this table have a decimal comma and some a decimal point: use points');
+    return doubtful(
+      cell,
+      'some numbers of this table have a decimal comma and some a decimal point: use points',
+    );
   if (reading === 'point') return asPoint;
   if (reading === 'comma') return asComma;
   if (rest.includes(',')) {
     const isDecimal = delimiter === ';' ? !point : comma;
-    return isDecimal ? asComma : doubtful(cell, `it may have a decimal comma or be in thousands: ${eitherWay}`);
+    return isDecimal
+      ? asComma
+      : doubtful(cell, `it may have a decimal comma or be in thousands: ${eitherWay}`);
   }
   return point ? asPoint : doubtful(cell, `it may have a decimal point or be in thousands: ${eitherWay}`);
 }

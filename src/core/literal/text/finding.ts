@@ -1,6 +1,6 @@
 import type { Range, Result } from '../../result';
 import type { Failure } from '../failure';
-import { firstAtLeast } from '../lexer/buffers';
+import { elementsIn, someOf } from '../lexer/places';
 import type { ArrayLiteral } from '../literal';
 
 /** An array that no brackets show, a table or a formula; or why what stands there is none. */
@@ -18,14 +18,13 @@ export function selectedOf(finding: Finding, range: Range): Result<ArrayLiteral,
   const { result, rearranged } = finding;
   if (!result.ok) return touches(finding.range, range) ? result : null;
   const literal = result.value;
-  const { tensor, starts, ends } = literal;
+  const { tensor, places } = literal;
   const count = tensor.data.length;
   if (rearranged) {
     if (range[0] <= literal.range[0] && range[1] >= literal.range[1]) return result;
     return touches(literal.range, range) ? cuts(literal) : null;
   }
-  const from = firstAtLeast(ends, range[0] + 1);
-  const to = firstAtLeast(starts, range[1]);
+  const [from, to] = elementsIn(places, range);
   if (to <= from) return null;
   if (to - from === count) return result;
   const [, columns] = tensor.shape;
@@ -35,9 +34,8 @@ export function selectedOf(finding: Finding, range: Range): Result<ArrayLiteral,
     value: {
       ...literal,
       tensor: { shape: [(to - from) / columns, columns], data: tensor.data.slice(from, to) },
-      range: [starts[from] ?? range[0], ends[to - 1] ?? range[1]],
-      starts: starts.slice(from, to),
-      ends: ends.slice(from, to),
+      range: [places.start(from), places.end(to - 1)],
+      places: someOf(places, from, to - from),
     },
   };
 }

@@ -27,10 +27,10 @@ export class Grid {
 
   /** Leaves out the last column. */
   dropColumn(): void {
-    const { data, starts, ends } = this.elements.copy(0);
+    const { data, places } = this.elements.all();
     this.elements = new Elements();
     data.forEach((value, index) => {
-      if ((index + 1) % this.columns !== 0) this.elements.push(value, starts[index] ?? 0, ends[index] ?? 0);
+      if ((index + 1) % this.columns !== 0) this.put(value, places.start(index), places.end(index));
     });
     this.columns--;
   }
@@ -41,8 +41,8 @@ export class Grid {
     dtype: DType = 'float64',
     shape: readonly number[] = [this.rows, this.columns],
   ): ArrayLiteral {
-    const { data, starts, ends } = this.elements.copy(0);
-    return { name, tensor: { shape, data }, dtype, range, starts, ends };
+    const { data, places } = this.elements.all();
+    return { name, tensor: { shape, data }, dtype, range, places };
   }
 }
 

@@ -13,7 +13,7 @@ export class Lines {
     readonly text: string,
     { from, to, marks }: Part,
   ) {
-    for (let at = from; at <= to; ) {
+    for (let at = from; at <= to;) {
       const end = breakAfter(text, at, to);
       this.starts.push(afterMarks(text, at, end, marks));
       this.ends.push(end);
@@ -51,7 +51,7 @@ export class Lines {
   }
 
   isBlank(line: number): boolean {
-    return this.start(line) === (this.whole(line)[1]);
+    return this.start(line) === this.whole(line)[1];
   }
 
   textOf(line: number): string {

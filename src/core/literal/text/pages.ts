@@ -17,12 +17,8 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['restructuredtext', (text, part) => [prosePage(text, part)]],
 ]);
 
-/** The pages of a text, or of a part of it, in order. */
-export function pagesOf(
-  text: string,
-  languageId: string,
-  part: Part = { from: 0, to: text.length, marks: [] },
-): Page[] {
+/** The pages of a part of a text, in order. */
+export function pagesOf(text: string, languageId: string, part: Part): Page[] {
   const format = FORMATS.get(languageId);
   return format?.(text, part) ?? [pageOf(sourceOf(text, dialectOf(languageId), part))];
 }

@@ -38,7 +38,7 @@ export class Row {
   split(from: number, to: number, delimiter: Delimiter): void {
     this.starts.count = this.ends.count = this.quotes.count = 0;
     const parting = delimiter === ' ' ? -1 : delimiter.charCodeAt(0);
-    for (let at = from; at <= to; ) at = this.cell(at, to, parting);
+    for (let at = from; at <= to;) at = this.cell(at, to, parting);
   }
 
   /** Reads the cell that begins at an offset; returns where the next one begins. */

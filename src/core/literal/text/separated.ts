@@ -23,7 +23,7 @@ export function separatedPage(text: string, part: Part, delimiters: readonly Del
   const findings: Finding[] = [];
   let known = delimiters;
   let caption: Caption | null = null;
-  for (let first = lines.skipBlank(0); first < lines.count; ) {
+  for (let first = lines.skipBlank(0); first < lines.count;) {
     let end = first;
     const rows: number[] = [];
     for (; end < lines.count && !lines.isBlank(end); end++) {

@@ -2,7 +2,15 @@ import { type Range, type Result, fail, ok } from '../../result';
 import { type Failure } from '../failure';
 import type { ArrayLiteral, LiteralErrorCode } from '../literal';
 import type { Caption } from './caption';
-import { type Delimiter, type Evidence, type Style, addEvidence, isPlain, numberOf, plainValue } from './cells';
+import {
+  type Delimiter,
+  type Evidence,
+  type Style,
+  addEvidence,
+  isPlain,
+  numberOf,
+  plainValue,
+} from './cells';
 import type { Finding } from './finding';
 import { Grid, counted } from './grid';
 import { headerName } from './header';
@@ -67,7 +75,8 @@ class TableReader {
     const { text } = row;
     for (let cell = 0; cell < row.count && this.failure === null; cell++) {
       const [start, end] = [row.start(cell), row.end(cell)];
-      if (isPlain(text, start, end) && this.style.delimiter !== ';') grid.put(plainValue(text, start, end), start, end);
+      if (isPlain(text, start, end) && this.style.delimiter !== ';')
+        grid.put(plainValue(text, start, end), start, end);
       else this.readCell(cell);
     }
     this.surplus &&= row.count > 1 && row.isEmpty(row.count - 1);
@@ -110,7 +119,8 @@ class TableReader {
     const { grid, surplus } = this;
     const header = this.header ?? [];
     const named = header.filter((cell) => cell !== '').length;
-    if (surplus && grid.columns > 1 && (header.length < grid.columns || header.at(-1) === '')) grid.dropColumn();
+    if (surplus && grid.columns > 1 && (header.length < grid.columns || header.at(-1) === ''))
+      grid.dropColumn();
     if (named === 0) return;
     if (named === 1 && header[0] !== '') {
       this.name ??= headerName(header.slice(0, 1));

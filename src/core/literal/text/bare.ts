@@ -1,0 +1,71 @@
+import { captionAbove } from './caption';
+import { type Delimiter, isPlain, numberOf } from './cells';
+import type { Lines } from './lines';
+import type { Print } from './prints';
+import { Row } from './row';
+import { delimiterOf } from './separated';
+import { readTable } from './table';
+
+/** No number that is not plain is longer. */
+const LONGEST = 40;
+const DELIMITERS: readonly Delimiter[] = ['\t', ';', ','];
+
+/** Lines of numbers between other text, parted by white space, tabs, commas or semicolons; a header may stand above. */
+export function readBareTable(lines: Lines, line: number): Print | null {
+  if (!mayBegin(lines, line)) return null;
+  const delimiter = delimiterOf(lines, [line], DELIMITERS);
+  const row = new Row(lines.text);
+  const first = countNumbers(lines, line, delimiter, row);
+  if (first.numbers === 0 || first.numbers < first.cells) return null;
+  const columns = first.cells;
+  let end = line + 1;
+  while (end < lines.count && !lines.isBlank(end)) {
+    const { numbers, cells } = countNumbers(lines, end, delimiter, row);
+    if (numbers < cells && !isRow(lines, end, numbers / cells)) break;
+    end++;
+  }
+  // One number alone on a line may be anything.
+  if (columns === 1 && end === line + 1) return null;
+  const begin = belongsAbove(lines, line - 1, delimiter, columns, row) ? line - 1 : line;
+  const rows = Array.from({ length: end - begin }, (_, index) => begin + index);
+  return { finding: readTable({ lines, rows, delimiter, caption: captionAbove(lines, begin) }), end };
+}
+
+/** Whether the line above the first row belongs to the table: names for its columns, or a row with a word in it. */
+function belongsAbove(lines: Lines, line: number, delimiter: Delimiter, columns: number, row: Row): boolean {
+  if (line < 0 || lines.isBlank(line) || /[:=]$/.test(lines.textOf(line))) return false;
+  const { numbers, cells } = countNumbers(lines, line, delimiter, row);
+  return isRow(lines, line, numbers / cells) || (numbers === 0 && cells === columns && columns > 1);
+}
+
+/** Whether a line begins like a number. */
+function mayBegin(lines: Lines, line: number): boolean {
+  return /^[-+.\d"\u2212\u2013\uff0b-\uff19nNiI<,;]/.test(lines.text.charAt(lines.start(line)));
+}
+
+/** Whether a line with a word in it is meant as a row of the table beside it; `numbers`, how much of it is numbers. */
+function isRow(lines: Lines, line: number, numbers: number): boolean {
+  if (numbers < 0.5 || /[:=]/.test(lines.textOf(line))) return false;
+  return numbers > 0.5 || mayBegin(lines, line);
+}
+
+function countNumbers(
+  lines: Lines,
+  line: number,
+  delimiter: Delimiter,
+  row: Row,
+): { numbers: number; cells: number } {
+  row.split(...lines.whole(line), delimiter);
+  let numbers = 0;
+  for (let cell = 0; cell < row.count; cell++) {
+    const [start, end] = [row.start(cell), row.end(cell)];
+    if (isPlain(lines.text, start, end) || (end - start < LONGEST && isNumber(row.textOf(cell)))) numbers++;
+  }
+  return { numbers, cells: row.count };
+}
+
+/** Whether a cell is a number, perhaps one that can be read in two ways. */
+function isNumber(cell: string): boolean {
+  const number = numberOf(cell, false, { delimiter: ' ', evidence: () => ({ comma: false, point: false }) });
+  return typeof number === 'number' || number.code !== 'not-numeric';
+}
