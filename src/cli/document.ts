@@ -37,6 +37,10 @@ const languages: Readonly<Record<string, string>> = {
   '.txt': 'plaintext',
   '.log': 'log',
   '.dat': 'plaintext',
+  '.m': 'matlab',
+  '.r': 'r',
+  '.R': 'r',
+  '.jl': 'julia',
 };
 
 /** Reads a file, or standard input for `-`. */

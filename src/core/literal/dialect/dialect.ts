@@ -1,4 +1,5 @@
 import type { DType } from '../literal';
+import type { MatrixLanguage } from '../matrix/language';
 
 /** What a language writes around its code: the scanner needs no more to know code from comments and strings. */
 export interface Lexicon {
@@ -15,6 +16,18 @@ export interface Lexicon {
   readonly plainLists?: number;
   /** Operators of two or three characters. */
   readonly operators: ReadonlySet<string>;
+  /** Operators that name what stands before them, as `=` does: R's `<-`. */
+  readonly assignments?: ReadonlySet<string>;
+  /** A point before an operator belongs to it, and a quote right after a value transposes it: `2./x'`. */
+  readonly elementwise?: true;
+  /** MATLAB: three points join lines, `%{` and `%}` alone on their lines enclose a comment, '' is a quote in a string. */
+  readonly matlab?: true;
+  /** Julia: `1.5f-3` is a number with an exponent. */
+  readonly floatExponents?: true;
+  /** R: points are letters of a name, and `$` is an operator. */
+  readonly dottedNames?: true;
+  /** Strings in any quotes may span lines. */
+  readonly longStrings?: true;
 }
 
 /** How numbers are stored; a value outside [low, high] does not fit. */
@@ -127,4 +140,11 @@ export interface Dialect {
   doubled(text: string): ReadonlySet<Library>;
   /** How to print an array whole, for the error about `...`. */
   readonly printWhole: string;
+  /** What is known of a language whose arrays are matrices; its values are read by `matrix/evaluate.ts`. */
+  readonly matrix?: MatrixLanguage;
+}
+
+/** Whether a name is that of a function whose arguments are part of a literal. */
+export function knowsCall(dialect: Dialect, path: string): boolean {
+  return dialect.calls.has(path) || dialect.matrix?.functions.has(path) === true;
 }

@@ -2,7 +2,10 @@ import type { Dialect } from './dialect';
 import { GENERIC, PROSE } from './generic';
 import { JAVASCRIPT } from './javascript';
 import { JSON_DIALECT } from './json';
+import { JULIA } from './julia';
+import { MATLAB } from './matlab';
 import { PYTHON } from './python';
+import { R } from './r';
 
 /** Which dialect a VS Code language is read in. Another language is one more entry here. */
 const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
@@ -16,6 +19,10 @@ const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
   ['jsonc', JSON_DIALECT],
   ['jsonl', JSON_DIALECT],
   ['json5', JSON_DIALECT],
+  ['matlab', MATLAB],
+  ['octave', MATLAB],
+  ['r', R],
+  ['julia', JULIA],
   ['plaintext', PROSE],
   ['log', PROSE],
   ['markdown', PROSE],

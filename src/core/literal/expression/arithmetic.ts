@@ -74,6 +74,16 @@ function pythonPower(base: number, exponent: number, whole: boolean): Scalar | s
   return { number, store: whole && exponent >= 0 ? INTEGER : FLOAT64 };
 }
 
+/** A power rounded once, or the reason why it is not calculated. */
+export function power(base: number, exponent: number): number | string {
+  if (base < 0 && !Number.isInteger(exponent)) return 'its value is a complex number';
+  if (!Number.isFinite(base) || !Number.isFinite(exponent))
+    return 'the power of an infinite number is not read';
+  if (Math.abs(exponent) > 1000 || !Number.isInteger(exponent * 2)) return 'its last digit is not certain';
+  if (base === 0 || Number.isInteger(exponent)) return exactPower(base, exponent);
+  return fractionalPower(base, exponent);
+}
+
 /** Python takes 1 to any power, and anything to the power 0, to be 1; JavaScript does not. */
 function floatPower(base: number, exponent: number): number {
   if (base === 1 || exponent === 0) return 1;

@@ -2,6 +2,7 @@ import { CODE } from '../lexer/chars';
 import type { Failure } from '../failure';
 import type { Elements } from '../lexer/buffers';
 import type { Source } from '../lexer/source';
+import { evaluateMatrix } from '../matrix/evaluate';
 import { readAtEnd } from './endings';
 import { readFollowing } from './follow';
 import { Machine } from './machine';
@@ -31,6 +32,8 @@ export type Ends = 'plain' | 'tuple' | { readonly missingOpen: number };
 
 /** Reads the tokens [first, limit) as one constant: a number or an array of numbers. One pass, no recursion. */
 export function evaluate(source: Source, first: number, limit: number, ends: Ends = 'plain'): Attempt {
+  const { matrix } = source.dialect;
+  if (matrix !== undefined) return evaluateMatrix(source, matrix, first, limit, ends);
   const mends = typeof ends === 'object';
   const machine = new Machine(source, first, limit, mends);
   if (ends === 'plain') machine.pushFrame('root', -1, -1);

@@ -1,7 +1,7 @@
 import { CODE } from './chars';
 import type { Dialect } from '../dialect/dialect';
 import { Uints } from './buffers';
-import { Kind, NO_MATE, type Tokens } from './tokens';
+import { Kind, NO_MATE, type Tokens, endsValue } from './tokens';
 
 /**
  * Finds the partner of every bracket, and marks the brackets that hold commas.
@@ -127,11 +127,6 @@ class Matcher {
     while (this.tokens.code(this.open.at(depth)) !== CODE.openBrace) depth--;
     return depth;
   }
-}
-
-/** Whether a token of this kind can be the last one of a value. */
-export function endsValue(kind: number): boolean {
-  return kind > 0 && (kind <= Kind.string || kind === Kind.close);
 }
 
 function openerOf(close: number): number {

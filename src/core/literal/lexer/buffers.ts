@@ -84,6 +84,14 @@ export class Elements {
     return -1;
   }
 
+  /** Forgets the elements from an index on. */
+  truncate(count: number): void {
+    if (this.blockPlaces !== null) this.keepPlaces(this.blockPlaces);
+    this.count = Math.min(count, this.count);
+    this.starts.count = this.count;
+    this.ends.count = this.count;
+  }
+
   startOf(index: number): number {
     return this.blockPlaces?.start(index) ?? this.starts.at(index);
   }
@@ -105,12 +113,17 @@ export class Elements {
     }
   }
 
+  /** The elements [from, to) as they are now. */
+  slice(from: number, to: number): { data: Float64Array; places: Places } {
+    const [starts, ends] = [this.starts.items.slice(from, to), this.ends.items.slice(from, to)];
+    return { data: this.values.slice(from, to), places: new KeptPlaces(starts, ends) };
+  }
+
   /** All elements as they are now. */
   all(): { data: Float64Array; places: Places } {
-    const { count, values, starts, ends, blockPlaces } = this;
+    const { count, values, blockPlaces } = this;
     if (blockPlaces !== null) return { data: values, places: blockPlaces };
-    const places = new KeptPlaces(starts.items.slice(0, count), ends.items.slice(0, count));
-    return { data: values.slice(0, count), places };
+    return this.slice(0, count);
   }
 
   private keepPlaces(places: Places): void {

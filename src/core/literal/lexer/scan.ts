@@ -2,9 +2,18 @@ import { CODE, isBlank, isBreak, isDigit, isNamePart, isNameStart } from './char
 import { readBlock } from './block';
 import type { Lexicon } from '../dialect/dialect';
 import { afterMarks } from './marks';
-import { numberSpan } from './numbers';
-import { lineEnd, regexEnd, stringEnd, templateEnd, tripleEnd } from './strings';
-import { Kind, Tokens } from './tokens';
+import { type NumberSpan, numberSpan } from './numbers';
+import {
+  commentLinesEnd,
+  doubledEnd,
+  lineEnd,
+  longEnd,
+  regexEnd,
+  stringEnd,
+  templateEnd,
+  tripleEnd,
+} from './strings';
+import { Kind, Tokens, endsValue } from './tokens';
 
 const REGEX_MAY_FOLLOW = /^(?:return|typeof|case|in|of|delete|void|throw|new|do|else|yield|await)$/;
 
@@ -63,7 +72,7 @@ class Scanner {
         this.lineBreak = true;
         this.at++;
         this.skipMarks();
-      } else if (code === CODE.backslash && this.skipContinuation()) {
+      } else if (this.skipContinuation(code)) {
         this.space = true;
       } else if (!this.skipComment(code)) {
         this.token(code);
@@ -87,17 +96,22 @@ class Scanner {
     this.space = true;
   }
 
-  /** A backslash at a line's end joins it with the next. */
-  private skipContinuation(): boolean {
-    const next = this.text.charCodeAt(this.at + 1);
-    if (!isBreak(next)) return false;
-    this.at += next === CODE.return && this.text.charCodeAt(this.at + 2) === CODE.newline ? 3 : 2;
+  /** A backslash at a line's end joins it with the next; in MATLAB, so do three points and what follows them. */
+  private skipContinuation(code: number): boolean {
+    const { text } = this;
+    if (code === CODE.dot && this.lexicon.matlab && text.startsWith('...', this.at)) {
+      this.comment(lineEnd(text, this.at, this.to));
+    } else if (code === CODE.backslash && isBreak(text.charCodeAt(this.at + 1))) this.at++;
+    else return false;
+    this.at += text.startsWith('\r\n', this.at) ? 2 : 1;
     return true;
   }
 
   private skipComment(code: number): boolean {
     if (this.commentStarts[code] !== 1) return false;
     const { text, lexicon } = this;
+    const block = lexicon.matlab ? commentLinesEnd(text, this.at, this.to) : -1;
+    if (block >= 0) return this.comment(block);
     for (const mark of lexicon.lineComments) {
       if (text.startsWith(mark, this.at)) return this.comment(lineEnd(text, this.at, this.to));
     }
@@ -122,10 +136,10 @@ class Scanner {
     if (code === CODE.comma) return this.push(Kind.comma, this.at + 1);
     if (code === this.lexicon.plainLists && this.block()) return;
     if (isDigit(code) || (code === CODE.dot && isDigit(next))) {
-      const { kind, end } = numberSpan(this.text, this.at, this.to);
+      const { kind, end } = this.number();
       return this.push(kind, end);
     }
-    if (isNameStart(code)) return this.name();
+    if (isNameStart(code) && !(this.lexicon.dottedNames && code === CODE.dollar)) return this.name();
     switch (code) {
       case CODE.openParen:
       case CODE.openBracket:
@@ -172,25 +186,56 @@ class Scanner {
     return true;
   }
 
+  private number(): NumberSpan {
+    const { text, at, to, lexicon } = this;
+    const span = numberSpan(text, at, to);
+    const { end } = span;
+    const next = text.charCodeAt(end);
+    // The point in `2./x` belongs to the operator.
+    const isPoint = lexicon.elementwise && text.charCodeAt(end - 1) === CODE.dot;
+    if (isPoint && /[*/^\\'+-]/.test(text.charAt(end))) return numberSpan(text, at, end - 1);
+    const goesOn = lexicon.floatExponents && text.charAt(end - 1) === 'f' && next === CODE.minus;
+    return goesOn ? { kind: Kind.oddNumber, end: numberSpan(text, end + 1, to).end } : span;
+  }
+
   private name(): void {
+    const { text, to, lexicon } = this;
     let end = this.at + 1;
-    while (end < this.to && isNamePart(this.text.charCodeAt(end))) end++;
+    while (end < to && isNameLetter(text.charCodeAt(end), lexicon)) end++;
     this.push(Kind.name, end);
   }
 
   private string(quote: number): void {
     const { text, at, to, lexicon } = this;
+    if (lexicon.elementwise && quote === CODE.apostrophe && this.mayTranspose()) {
+      return this.push(Kind.operator, at + 1);
+    }
     const isTriple =
       lexicon.tripleQuotes && text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
     if (isTriple) return this.push(Kind.string, tripleEnd(text, at, to));
     const isApostrophe =
       lexicon.apostrophes && quote === CODE.apostrophe && isNamePart(text.charCodeAt(at - 1));
     if (isApostrophe || this.isVain(quote)) return this.push(Kind.operator, at + 1);
-    const end = stringEnd(text, at, to);
+    const end = this.stringEnd();
     if (end >= 0) return this.push(Kind.string, Math.min(end, to));
     if (!lexicon.apostrophes) return this.push(Kind.string, lineEnd(text, at, to));
     this.vain.set(quote, lineEnd(text, at, to));
     this.push(Kind.operator, at + 1);
+  }
+
+  private stringEnd(): number {
+    const { text, at, to, lexicon } = this;
+    if (lexicon.matlab) return doubledEnd(text, at, to);
+    return lexicon.longStrings ? longEnd(text, at, to) : stringEnd(text, at, to);
+  }
+
+  /** Whether a quote right here transposes the value before it. */
+  private mayTranspose(): boolean {
+    if (this.space || this.lineBreak) return false;
+    const last = this.tokens.count - 1;
+    const isTransposed =
+      this.tokens.kind(last) === Kind.operator && this.text.charCodeAt(this.at - 1) === CODE.apostrophe;
+    return isTransposed || endsValue(this.tokens.kind(last));
   }
 
   private isVain(mark: number): boolean {
@@ -221,14 +266,14 @@ class Scanner {
 
   private operator(code: number, next: number): void {
     const { text, lexicon, at } = this;
+    for (let length = 3; length >= 2; length--) {
+      const operator = text.slice(at, at + length);
+      if (at + length > this.to || !lexicon.operators.has(operator)) continue;
+      return this.push(lexicon.assignments?.has(operator) ? Kind.assign : Kind.operator, at + length);
+    }
     if (code === CODE.dot) {
       const three = next === CODE.dot && text.charCodeAt(at + 2) === CODE.dot;
       return this.push(three ? Kind.ellipsis : Kind.dot, three ? at + 3 : at + 1);
-    }
-    for (let length = 3; length >= 2; length--) {
-      if (at + length <= this.to && lexicon.operators.has(text.slice(at, at + length))) {
-        return this.push(Kind.operator, at + length);
-      }
     }
     if (code === CODE.plus || code === CODE.minus) return this.push(Kind.sign, at + 1);
     if (code === CODE.colon) return this.push(Kind.colon, at + 1);
@@ -252,4 +297,9 @@ class Scanner {
     this.vain.set(CODE.slash, lineEnd(this.text, this.at, this.to));
     this.push(Kind.operator, this.at + 1);
   }
+}
+
+function isNameLetter(code: number, { dottedNames }: Lexicon): boolean {
+  if (dottedNames && code === CODE.dollar) return false;
+  return isNamePart(code) || (dottedNames === true && code === CODE.dot);
 }

@@ -24,6 +24,47 @@ export function tripleEnd(text: string, start: number, to: number): number {
   return to;
 }
 
+/** A string in which its own quote is doubled and a backslash means nothing; -1 where its line ends first. */
+export function doubledEnd(text: string, start: number, to: number): number {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (isBreak(code)) return -1;
+    if (code !== quote) continue;
+    if (text.charCodeAt(at + 1) !== quote) return at + 1;
+    at++;
+  }
+  return -1;
+}
+
+/** A string that may span lines, or the rest of the text. */
+export function longEnd(text: string, start: number, to: number): number {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at + 1;
+    if (code === CODE.backslash) at++;
+  }
+  return to;
+}
+
+/** The end of a comment from `%{` to `%}`, each alone on its line; -1 where none begins here. They nest. */
+export function commentLinesEnd(text: string, start: number, to: number): number {
+  const line = /^[ \t]*[%#]([{}])[ \t]*$/;
+  let at = start;
+  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--;
+  let depth = 0;
+  while (at < to) {
+    const end = lineEnd(text, at, to);
+    const mark = end - at < 100 ? line.exec(text.slice(at, end))?.[1] : undefined;
+    if (mark === '{') depth++;
+    else if (mark === '}') depth--;
+    if (depth <= 0) return mark === '}' && depth === 0 ? end : -1;
+    at = end + 1;
+  }
+  return to;
+}
+
 /** A piece of a template string from an offset inside it: up to its end, to `${`, or to the end of the text. */
 export function templateEnd(text: string, from: number, to: number): { end: number; opensCode: boolean } {
   for (let at = from; at < to; at++) {

@@ -22,6 +22,11 @@ export const Kind = {
   block: 16,
 } as const;
 
+/** Whether a token of this kind can be the last one of a value. */
+export function endsValue(kind: number): boolean {
+  return kind > 0 && (kind <= Kind.string || kind === Kind.close);
+}
+
 const KIND = 0x1f;
 const HOLDS_COMMA = 0x20;
 const AFTER_SPACE = 0x40;

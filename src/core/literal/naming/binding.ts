@@ -6,9 +6,11 @@ import { Kind, type Tokens } from '../lexer/tokens';
 
 /** `target =`. After a colon the name is known, and what stood between was a type: `x: np.ndarray =`. */
 export function bindByEquals(source: Source, slot: Slot, index: number, inCall: boolean): void {
-  const { tokens } = source;
+  const { tokens, dialect } = source;
+  // `for i = 1:3` in MATLAB and Julia names no array.
+  const iterates = slot.value > slot.first && dialect.headWords.has(tokens.textOf(slot.value - 1));
   if (slot.binding === 'keyed') slot.binding = inCall ? 'keyword' : 'assigned';
-  else bindTarget(tokens, slot, index, inCall);
+  else if (!iterates) bindTarget(tokens, slot, index, inCall);
   slot.value = index + 1;
   slot.list = -1;
   slot.tuple = false;
@@ -33,7 +35,7 @@ function bindTarget(tokens: Tokens, slot: Slot, index: number, inCall: boolean):
 /** `key:`, `name: type` and the colon after `if x`. Returns whether the slot ends here. */
 export function bindByColon(source: Source, slot: Slot, index: number, inCall: boolean): boolean {
   const { tokens, dialect } = source;
-  if (slot.binding !== 'none') return false;
+  if (slot.binding !== 'none' || dialect.matrix !== undefined) return false;
   if (dialect.headWords.has(tokens.textOf(slot.first))) return !inCall;
   // `export const x: number[]` is named as if it were not exported.
   if (slot.value !== slot.first && tokens.textOf(slot.value - 1) !== 'export') return false;
@@ -61,6 +63,7 @@ export function bindByOperator(source: Source, slot: Slot, index: number): void 
   const { tokens } = source;
   const operator = tokens.textOf(index);
   if (operator === ':=') return bindByEquals(source, slot, index, false);
+  if (source.dialect.matrix !== undefined && bindMatrix(tokens, slot, index)) return;
   const changes = operator === '=>' || /^(?:[-+*/%@&|^]|\*\*|\/\/|<<|>>|&&|\|\||\?\?)=$/.test(operator);
   if (!changes) return;
   if (operator !== '=>') slot.name = tokens.kind(index - 1) === Kind.name ? tokens.textOf(index - 1) : null;
@@ -79,4 +82,23 @@ export function bindByWord(source: Source, slot: Slot, index: number): void {
   slot.value = index + 1;
   slot.list = -1;
   slot.standing = false;
+}
+
+/** R's `value -> name`, and Julia's `name::Type = value` and `"name" => value`. */
+function bindMatrix(tokens: Tokens, slot: Slot, index: number): boolean {
+  const operator = tokens.textOf(index);
+  if (operator === '=>' && slot.binding === 'none') {
+    slot.name = keyName(tokens, index - 1);
+    slot.binding = 'keyed';
+    slot.value = index + 1;
+    slot.list = -1;
+    return true;
+  }
+  const isNamed = operator === '->' || operator === '->>';
+  const isTyped = operator === '::' && slot.binding === 'none' && index === slot.value + 1;
+  const name = isNamed ? index + 1 : index - 1;
+  if (!(isNamed || isTyped) || tokens.kind(name) !== Kind.name) return false;
+  slot.name = tokens.textOf(name);
+  slot.binding = isNamed ? 'assigned' : 'keyed';
+  return true;
 }

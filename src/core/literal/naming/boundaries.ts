@@ -1,7 +1,6 @@
-import { endsValue } from '../lexer/brackets';
 import { CODE } from '../lexer/chars';
 import { type Source, pathAfter } from '../lexer/source';
-import { Kind } from '../lexer/tokens';
+import { Kind, endsValue } from '../lexer/tokens';
 import type { Slot } from './slot';
 
 /** Where one value ends and the next begins without a separator that says so. */
@@ -14,7 +13,10 @@ export function isBoundary(source: Source, slot: Slot, group: string, index: num
   if (dialect.prose && group === 'document' && isProseBoundary(source, slot, index)) return true;
   if (!tokens.afterBreak(index) || before === Kind.assign) return false;
   if (before === Kind.colon && dialect.prose) return false;
-  if (dialect.lineEnds && group === 'document') return true;
+  // In R and Julia an operator goes on to the next line.
+  const goesOn = dialect.matrix !== undefined && (before === Kind.operator || before === Kind.sign);
+  if (goesOn && dialect.name !== 'MATLAB' && tokens.code(index - 1) !== CODE.apostrophe) return false;
+  if (dialect.lineEnds && (group === 'document' || dialect.blocks)) return true;
   return endsValue(before) && beginsValue(source, index);
 }
 

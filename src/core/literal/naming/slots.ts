@@ -1,7 +1,7 @@
-import { endsValue } from '../lexer/brackets';
 import { CODE } from '../lexer/chars';
+import { knowsCall } from '../dialect/dialect';
 import { type Source, isStoreSuffix, pathBefore } from '../lexer/source';
-import { Kind } from '../lexer/tokens';
+import { Kind, endsValue } from '../lexer/tokens';
 import { bindByColon, bindByEquals, bindByOperator, bindByWord } from './binding';
 import { isBoundary, nameInProse, namesWhatFollows } from './boundaries';
 import { type Slot, newSlot } from './slot';
@@ -123,7 +123,7 @@ class Walker {
     const { path } = pathBefore(tokens, index - 1);
     if (dialect.leadingWords.has(path) || dialect.joiningWords.has(path)) return 'list';
     if (code === CODE.openBracket) return 'subscript';
-    return dialect.calls.has(path) ? 'list' : 'call';
+    return knowsCall(dialect, path) ? 'list' : 'call';
   }
 
   private comma(index: number): void {
