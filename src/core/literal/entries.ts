@@ -3,6 +3,7 @@ import type { Reading } from './expression/evaluate';
 import { evaluate } from './expression/evaluate';
 import type { Failure } from './failure';
 import type { ArrayLiteral } from './literal';
+import { spanOf } from './naming/sigils';
 import type { Slot } from './naming/slot';
 import type { Source } from './lexer/source';
 
@@ -31,7 +32,8 @@ export function readerOf(source: Source): ReadSlot {
 }
 
 function readSlot(source: Source, slot: Slot): Entry {
-  const attempt = evaluate(source, slot.value, slot.end, slot.tuple ? 'tuple' : 'plain');
+  const { first, end, ends } = spanOf(source, slot);
+  const attempt = evaluate(source, first, end, ends);
   const { reading } = attempt;
   if (reading === null) {
     const failure = attempt.failure ?? noValue(source, slot);
@@ -87,6 +89,10 @@ function refusalOf(source: Source, slot: Slot, literal: ArrayLiteral): Failure |
   }
   if (slot.unpacked !== null && slot.unpacked.used !== slot.unpacked.names.length) {
     const message = `${slot.unpacked.names.length} names share this value: assign an array to each of them.`;
+    return { code: 'non-literal', message, range: literal.range };
+  }
+  if (slot.tuple && slot.unpacked === null && slot.binding !== 'none' && source.dialect.tables === true) {
+    const message = 'A name takes only the first of these values: leave out the others.';
     return { code: 'non-literal', message, range: literal.range };
   }
   if (slot.binding === 'element') {

@@ -81,6 +81,30 @@ describe('printing an array and reading it back is the identity', function () {
     fc.assert(fc.property(array, (nest) => check(`{"x": ${print(nest, ',', json)}}`, 'json', nest, json)));
   });
 
+  it('in Lua', () => {
+    fc.assert(
+      fc.property(array, (nest) => {
+        const braces = print(nest, ',', decimal).replaceAll('[', '{').replaceAll(']', '}');
+        check(`local x = ${braces}`, 'lua', nest, decimal);
+      }),
+    );
+  });
+
+  it('in Ruby', () => {
+    const float = (value: number): string => decimal(value).replace(/\.$/, '.0');
+    fc.assert(fc.property(array, (nest) => check(`x = ${print(nest, ',', float)}`, 'ruby', nest, float)));
+  });
+
+  it('in Perl', () => {
+    fc.assert(
+      fc.property(array, (nest) => {
+        const list = print(nest, ',', decimal);
+        check(`my $x = ${list};`, 'perl', nest, decimal);
+        check(`my @x = (${list.slice(1, -1)});`, 'perl', nest, decimal);
+      }),
+    );
+  });
+
   it('as NumPy prints', () => {
     const clear = array.filter((nest) => isClear(nest));
     fc.assert(
@@ -111,6 +135,15 @@ const SEEDS: [text: string, language: string][] = [
     'typescript',
   ],
   ['{"x": [[1, 2], [3, -4e5]], "eps": 1e-5, // [\n "gamma": [NaN]}', 'json'],
+  [
+    'local x <const> = {{1, -2.5e-3}, {0x1p-4, 4;}} --[[ [ ]]\nt = {gamma = {1, 2}; ["beta"] = {3}} eps = 1e-5',
+    'lua',
+  ],
+  [
+    'x, y = [[1, -2.5e-3], [3, 4]].freeze, Matrix[[1_0, 2]]\n=begin\n[\n=end\nf gamma: [1], :beta => [2]',
+    'ruby',
+  ],
+  ['my @x = ([1, -2.5e-3], [3, 4]);\n=pod\n[\n=cut\nmy %h = (gamma => [1, 9**9**9], "beta", 1); # [', 'perl'],
   ["dx = [[ 0.1 -0.2]\n [ 0.3  0.4]], dtype=float32)\nthat's x [1 2], # 3\n", 'plaintext'],
 ];
 

@@ -14,6 +14,12 @@ export interface Lexicon {
   readonly apostrophes: boolean;
   /** The bracket of nested lists, where a list of plain decimals means the same as in Python. */
   readonly plainLists?: number;
+  /** `::` stands between the parts of a name. */
+  readonly scopes?: true;
+  /** Lua: `[[text]]` and `--[[comment]]`, with as many equals signs between the brackets as one likes. */
+  readonly longBrackets?: true;
+  /** Comments from a line that begins so to the end of a line that begins so; null: to the end of the text. */
+  readonly lineBlocks?: readonly (readonly [opens: RegExp, closes: RegExp | null])[];
   /** Operators of two or three characters. */
   readonly operators: ReadonlySet<string>;
   /** Operators that name what stands before them, as `=` does: R's `<-`. */
@@ -108,6 +114,14 @@ export interface Dialect {
   readonly tuples: boolean;
   /** Braces hold statements, as in C; otherwise they hold keys and values. */
   readonly blocks: boolean;
+  /** Lua: braces without keys are lists, and semicolons in them are commas. */
+  readonly tables?: true;
+  /** `$` before a name is no part of it. */
+  readonly sigils?: true;
+  /** Perl: what is assigned to a name after this sign is a list. */
+  readonly listSigil?: number;
+  /** `=>` parts a key from its value. */
+  readonly fatCommas?: true;
   /** Lists as NumPy prints them, with white space for commas. */
   readonly prints: boolean;
   /** Text for people: words may stand beside an array, and `[1 -2]` is two numbers. */
@@ -121,6 +135,10 @@ export interface Dialect {
   readonly notNumbers: ReadonlySet<string>;
   readonly calls: ReadonlyMap<string, Callee>;
   readonly methods: ReadonlyMap<string, Method>;
+  /** What makes an array of the items in brackets after it: Matrix[[1, 2]]. */
+  readonly bracketCalls?: ReadonlyMap<string, Callee>;
+  /** Methods without arguments that leave a list as it is, with or without parentheses: `.freeze`. */
+  readonly keptBy?: ReadonlySet<string>;
   readonly stores: ReadonlyMap<string, Store>;
   /** Words that begin a type after a value: `as const`. */
   readonly typeWords: ReadonlySet<string>;

@@ -23,6 +23,7 @@ function callee(takes: Callee['takes'], stores: Callee['stores'], isNew = false)
 const CALLS = new Map<string, Callee>([
   ['Array.of', callee('items', 'as-given')],
   ['Array.from', callee('list', 'as-given')],
+  ['Object.freeze', callee('list', 'as-given')],
   ['Math.sqrt', { ...callee('scalar', FLOAT64), applies: (value) => (value >= 0 ? Math.sqrt(value) : null) }],
   ['Math.fround', { ...callee('scalar', FLOAT64), applies: Math.fround }],
   ...TYPED_ARRAYS.flatMap(([name, store]): [string, Callee][] => [

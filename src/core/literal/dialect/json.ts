@@ -1,27 +1,12 @@
-import { CODE } from '../lexer/chars';
-import { type Dialect, FLOAT64 } from './dialect';
-import { oddNumber } from './numbers';
+import type { Dialect } from './dialect';
+import { PLAIN } from './plain';
 
 /** JSON, JSON with comments and JSON lines; NaN and Infinity are tolerated, as Python writes them. */
 export const JSON_DIALECT: Dialect = {
+  ...PLAIN,
   name: 'JSON',
-  lexicon: {
-    lineComments: ['//'],
-    blockComments: [['/*', '*/']],
-    tripleQuotes: false,
-    templates: false,
-    regularExpressions: false,
-    apostrophes: false,
-    plainLists: CODE.openBracket,
-    operators: new Set(),
-  },
+  lexicon: { ...PLAIN.lexicon, lineComments: ['//'], blockComments: [['/*', '*/']] },
   lineEnds: true,
-  tuples: false,
-  blocks: false,
-  prints: false,
-  prose: false,
-  whole: FLOAT64,
-  arithmetic: null,
   constants: new Map([
     ['NaN', NaN],
     ['nan', NaN],
@@ -29,15 +14,4 @@ export const JSON_DIALECT: Dialect = {
     ['inf', Infinity],
   ]),
   notNumbers: new Set(['null', 'true', 'false']),
-  calls: new Map(),
-  methods: new Map(),
-  stores: new Map(),
-  typeWords: new Set(),
-  statementWords: new Set(),
-  joiningWords: new Set(),
-  leadingWords: new Set(),
-  headWords: new Set(),
-  oddNumber: oddNumber(FLOAT64),
-  doubled: () => new Set(),
-  printWhole: 'with all its numbers',
 };

@@ -20,6 +20,15 @@ export function oddNumber(whole: Store): Dialect['oddNumber'] {
   };
 }
 
+/** As above, and 017 is written in base eight: Ruby and Perl. */
+export function zeroIsOctal(whole: Store): Dialect['oddNumber'] {
+  const others = oddNumber(whole);
+  return (text) => {
+    const digits = /^0((?:_?[0-7])+)$/.exec(text)?.[1];
+    return digits === undefined ? others(text) : scalar(Number(`0o${digits.replaceAll('_', '')}`), whole);
+  };
+}
+
 function scalar(number: number, store: Store): Scalar {
   return { number, store };
 }

@@ -3,9 +3,12 @@ import { GENERIC, PROSE } from './generic';
 import { JAVASCRIPT } from './javascript';
 import { JSON_DIALECT } from './json';
 import { JULIA } from './julia';
+import { LUA } from './lua';
 import { MATLAB } from './matlab';
+import { PERL } from './perl';
 import { PYTHON } from './python';
 import { R } from './r';
+import { RUBY } from './ruby';
 
 /** Which dialect a VS Code language is read in. Another language is one more entry here. */
 const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
@@ -23,6 +26,10 @@ const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
   ['octave', MATLAB],
   ['r', R],
   ['julia', JULIA],
+  ['lua', LUA],
+  ['luau', LUA],
+  ['ruby', RUBY],
+  ['perl', PERL],
   ['plaintext', PROSE],
   ['log', PROSE],
   ['markdown', PROSE],

@@ -26,6 +26,13 @@ export const PYTHON_ARITHMETIC: Arithmetic = {
   },
 };
 
+const FOUR_OPERATORS: ReadonlyMap<string, number> = new Map([
+  ['*', 2],
+  ['/', 2],
+  ['+', 1],
+  ['-', 1],
+]);
+
 function isSingle(scalar: Scalar): boolean {
   return scalar.store.dtype === 'float32';
 }
@@ -176,6 +183,48 @@ export const JAVASCRIPT_ARITHMETIC: Arithmetic = {
     return { number: javascriptValue(operator, left.number, right.number), store: FLOAT64 };
   },
 };
+
+/** Integers stay integers, and `/` divides floats. */
+export const LUA_ARITHMETIC: Arithmetic = {
+  precedence: FOUR_OPERATORS,
+  signedBase: true,
+  binary(operator, left, right) {
+    const number = javascriptValue(operator, left.number, right.number);
+    return operator === '/' ? { number, store: FLOAT64 } : wholeOrFloat(number, left, right);
+  },
+};
+
+/** Between integers, `/` rounds down. */
+export const RUBY_ARITHMETIC: Arithmetic = {
+  precedence: FOUR_OPERATORS,
+  signedBase: true,
+  binary(operator, left, right) {
+    const [a, b] = [left.number, right.number];
+    if (operator !== '/' || left.store.dtype !== 'int' || right.store.dtype !== 'int') {
+      return wholeOrFloat(javascriptValue(operator, a, b), left, right);
+    }
+    if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return 'these integers are too large';
+    return b === 0 ? 'it divides by zero' : { number: floorQuotient(a, b) + 0, store: INTEGER };
+  },
+};
+
+/** Integers divide to an integer where they can; `9**9**9` is how people write infinity. */
+export const PERL_ARITHMETIC: Arithmetic = {
+  precedence: new Map([...FOUR_OPERATORS, ['**', 4]]),
+  signedBase: true,
+  binary(operator, left, right) {
+    if (operator === '/' && right.number === 0) return 'it divides by zero';
+    const number = javascriptValue(operator, left.number, right.number);
+    if (operator === '**' && Number.isFinite(number) && !Number.isSafeInteger(number))
+      return 'the last digit of its value is not sure';
+    return Number.isInteger(number) ? wholeOrFloat(number, left, right) : { number, store: FLOAT64 };
+  },
+};
+
+function wholeOrFloat(number: number, left: Scalar, right: Scalar): Scalar | string {
+  if (left.store.dtype !== 'int' || right.store.dtype !== 'int') return { number, store: FLOAT64 };
+  return Number.isSafeInteger(number) ? { number: number + 0, store: INTEGER } : 'the integer is too large';
+}
 
 function javascriptValue(operator: string, a: number, b: number): number {
   switch (operator) {

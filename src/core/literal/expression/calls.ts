@@ -16,10 +16,11 @@ export function openCall(machine: Machine, path: string, callee: Callee, open: n
     value: null,
     store: null,
   };
+  const closer = machine.source.tokens.code(open) === CODE.openBracket ? CODE.closeBracket : CODE.closeParen;
   machine.index = open + 1;
-  machine.pushFrame('call', open, CODE.closeParen, false, call);
+  machine.pushFrame('call', open, closer, false, call);
   machine.literal = machine.newLiteral();
-  if (callee.takes === 'items') machine.pushList(open, CODE.closeParen, false);
+  if (callee.takes === 'items') machine.pushList(open, closer, false);
 }
 
 /** Reads a named argument or a dtype in second place. False where the argument is the value itself. */

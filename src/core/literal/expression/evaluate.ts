@@ -39,7 +39,7 @@ export function evaluate(source: Source, first: number, limit: number, ends: End
   if (ends === 'plain') machine.pushFrame('root', -1, -1);
   else machine.pushList(-1, -1, false);
   for (let missing = mends ? ends.missingOpen : 0; missing > 0; missing--) {
-    machine.pushList(-1, CODE.closeBracket, false);
+    machine.pushList(-1, source.dialect.tables === true ? CODE.closeBrace : CODE.closeBracket, false);
   }
   let done = false;
   while (!done && machine.failure === null) {

@@ -18,7 +18,7 @@ export function readFollowing(machine: Machine, value: Value): void {
   if (frame.spaced && beginsNext(machine)) return endElement(machine);
   switch (kind) {
     case Kind.dot:
-      return applyMethod(machine, value);
+      return skipKeeping(machine) ? undefined : applyMethod(machine, value);
     case Kind.sign:
     case Kind.operator:
       return pushBinary(machine, value);
@@ -103,6 +103,17 @@ function readClose(machine: Machine): void {
   }
   machine.frames.pop();
   machine.index++;
+}
+
+/** `.freeze` and `.freeze()`, which leave the value as it is. */
+function skipKeeping(machine: Machine): boolean {
+  const { tokens, dialect } = machine.source;
+  const { index } = machine;
+  if (dialect.keptBy?.has(tokens.textOf(index + 1)) !== true) return false;
+  const isCall = machine.kindAt(index + 2) === Kind.open && tokens.code(index + 2) === CODE.openParen;
+  if (isCall && machine.kindAt(index + 3) !== Kind.close) return false;
+  machine.index += isCall ? 4 : 2;
+  return true;
 }
 
 /** A word after a value: a type in TypeScript, or code. */

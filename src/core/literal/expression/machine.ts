@@ -4,6 +4,7 @@ import type { LiteralErrorCode } from '../literal';
 import type { Source } from '../lexer/source';
 import { Nesting } from './nesting';
 import { Elements } from '../lexer/buffers';
+import { Kind } from '../lexer/tokens';
 import { Mixture, type Value } from './values';
 
 const DEEPEST_LIST = 32;
@@ -97,7 +98,9 @@ export class Machine {
 
   /** The kind of a token; 0 at the end of the expression. */
   kindAt(token: number): number {
-    return token < this.limit ? this.source.tokens.kind(token) : 0;
+    const { tokens, dialect } = this.source;
+    const kind = token < this.limit ? tokens.kind(token) : 0;
+    return kind === Kind.semicolon && dialect.tables === true ? Kind.comma : kind;
   }
 
   pushFrame(

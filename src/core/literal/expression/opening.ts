@@ -9,6 +9,10 @@ export function readOpen(machine: Machine): void {
   const { index } = machine;
   const code = tokens.code(index);
   if (code === CODE.openBracket) return readOpenList(machine);
+  if (code === CODE.openBrace && dialect.tables === true) {
+    machine.index++;
+    return openList(machine, index, CODE.closeBrace, false);
+  }
   if (code === CODE.openBrace) {
     return machine.fail('non-literal', `${machine.place} is a group in braces, not a number.`, index);
   }

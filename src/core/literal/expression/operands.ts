@@ -99,7 +99,12 @@ function readName(machine: Machine): void {
   const isNew = dialect.blocks && tokens.textOf(index) === 'new' && machine.kindAt(index + 1) === Kind.name;
   const { path, last } = pathAfter(tokens, isNew ? index + 1 : index, machine.limit);
   const isCall = machine.kindAt(last + 1) === Kind.open && tokens.code(last + 1) === CODE.openParen;
-  const callee = isCall ? dialect.calls.get(path) : undefined;
+  const isBracketCall = machine.kindAt(last + 1) === Kind.open && tokens.code(last + 1) === CODE.openBracket;
+  const callee = isCall
+    ? dialect.calls.get(path)
+    : isBracketCall
+      ? dialect.bracketCalls?.get(path)
+      : undefined;
   if (callee !== undefined && callee.isNew === isNew) return openCall(machine, path, callee, last + 1);
   const constant = isCall || isNew ? undefined : dialect.constants.get(path);
   if (constant !== undefined) {

@@ -22,6 +22,7 @@ export const CODE = {
   colon: 0x3a,
   semicolon: 0x3b,
   equals: 0x3d,
+  at: 0x40,
   openBracket: 0x5b,
   backslash: 0x5c,
   closeBracket: 0x5d,

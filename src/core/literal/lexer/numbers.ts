@@ -46,11 +46,12 @@ function isInnerPoint(text: string, at: number): boolean {
   return text.charCodeAt(at) === CODE.dot && text.charCodeAt(at + 1) !== CODE.dot;
 }
 
-/** Whether a sign goes on a number such as 1_0e-5; in a hexadecimal number, e is a digit. */
+/** Whether a sign goes on a number such as 1_0e-5 or 0x1p-5; in a hexadecimal number, e is a digit. */
 function isExponentSign(text: string, start: number, at: number): boolean {
-  if (!isSign(text.charCodeAt(at)) || !isLetterE(text.charCodeAt(at - 1))) return false;
+  if (!isSign(text.charCodeAt(at)) || !isDigit(text.charCodeAt(at + 1))) return false;
   const hexadecimal = (text.charCodeAt(start + 1) | 0x20) === 0x78;
-  return !hexadecimal && isDigit(text.charCodeAt(at + 1));
+  const letter = text.charCodeAt(at - 1);
+  return hexadecimal ? (letter | 0x20) === 0x70 : isLetterE(letter);
 }
 
 function isSign(code: number): boolean {

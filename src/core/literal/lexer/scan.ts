@@ -6,7 +6,9 @@ import { type NumberSpan, numberSpan } from './numbers';
 import {
   commentLinesEnd,
   doubledEnd,
+  lineBlockEnd,
   lineEnd,
+  longBracketEnd,
   longEnd,
   regexEnd,
   stringEnd,
@@ -108,10 +110,16 @@ class Scanner {
   }
 
   private skipComment(code: number): boolean {
-    if (this.commentStarts[code] !== 1) return false;
     const { text, lexicon } = this;
-    const block = lexicon.matlab ? commentLinesEnd(text, this.at, this.to) : -1;
+    const block = lexicon.matlab
+      ? commentLinesEnd(text, this.at, this.to)
+      : lineBlockEnd(text, this.at, this.to, lexicon.lineBlocks);
     if (block >= 0) return this.comment(block);
+    if (this.commentStarts[code] !== 1) return false;
+    if (lexicon.longBrackets === true && text.startsWith('--[', this.at)) {
+      const end = longBracketEnd(text, this.at + 2, this.to);
+      if (end >= 0) return this.comment(end);
+    }
     for (const mark of lexicon.lineComments) {
       if (text.startsWith(mark, this.at)) return this.comment(lineEnd(text, this.at, this.to));
     }
@@ -143,6 +151,7 @@ class Scanner {
     switch (code) {
       case CODE.openParen:
       case CODE.openBracket:
+        if (this.longString()) return;
         return this.push(Kind.open, this.at + 1);
       case CODE.openBrace:
         return this.brace(1, Kind.open);
@@ -196,6 +205,12 @@ class Scanner {
     if (isPoint && /[*/^\\'+-]/.test(text.charAt(end))) return numberSpan(text, at, end - 1);
     const goesOn = lexicon.floatExponents && text.charAt(end - 1) === 'f' && next === CODE.minus;
     return goesOn ? { kind: Kind.oddNumber, end: numberSpan(text, end + 1, to).end } : span;
+  }
+
+  private longString(): boolean {
+    const end = this.lexicon.longBrackets === true ? longBracketEnd(this.text, this.at, this.to) : -1;
+    if (end >= 0) this.push(Kind.string, end);
+    return end >= 0;
   }
 
   private name(): void {
@@ -274,6 +289,9 @@ class Scanner {
     if (code === CODE.dot) {
       const three = next === CODE.dot && text.charCodeAt(at + 2) === CODE.dot;
       return this.push(three ? Kind.ellipsis : Kind.dot, three ? at + 3 : at + 1);
+    }
+    if (lexicon.scopes === true && code === CODE.colon && next === CODE.colon) {
+      return this.push(Kind.dot, at + 2);
     }
     if (code === CODE.plus || code === CODE.minus) return this.push(Kind.sign, at + 1);
     if (code === CODE.colon) return this.push(Kind.colon, at + 1);

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../dialect/dialect';
 import { CODE, isBreak } from './chars';
 
 /** Where strings end. Each function takes the offset of the opening mark and returns the offset after the end. */
@@ -88,6 +89,29 @@ export function regexEnd(text: string, start: number, to: number): number {
     else if (code === CODE.openBracket) inClass = true;
     else if (code === CODE.closeBracket) inClass = false;
     else if (code === CODE.slash && !inClass) return at + 1;
+  }
+  return -1;
+}
+
+/** The end of Lua's `[[text]]` or `[=[text]=]`; -1 where none opens at an offset. */
+export function longBracketEnd(text: string, start: number, to: number): number {
+  let at = start + 1;
+  while (text.charCodeAt(at) === CODE.equals) at++;
+  if (text.charCodeAt(start) !== CODE.openBracket || text.charCodeAt(at) !== CODE.openBracket) return -1;
+  const close = `]${'='.repeat(at - start - 1)}]`;
+  const end = text.indexOf(close, at + 1);
+  return end < 0 ? to : Math.min(to, end + close.length);
+}
+
+/** The end of a comment that begins with the line at an offset; -1 where none does. */
+export function lineBlockEnd(text: string, start: number, to: number, blocks: Lexicon['lineBlocks']): number {
+  if (blocks === undefined) return -1;
+  if (start > 0 && !isBreak(text.charCodeAt(start - 1))) return -1;
+  for (const [opens, closes] of blocks) {
+    opens.lastIndex = start;
+    if (!opens.test(text)) continue;
+    if (closes !== null) closes.lastIndex = start;
+    return closes?.test(text) === true ? Math.min(to, closes.lastIndex) : to;
   }
   return -1;
 }

@@ -10,15 +10,22 @@ export function bindByEquals(source: Source, slot: Slot, index: number, inCall: 
   // `for i = 1:3` in MATLAB and Julia names no array.
   const iterates = slot.value > slot.first && dialect.headWords.has(tokens.textOf(slot.value - 1));
   if (slot.binding === 'keyed') slot.binding = inCall ? 'keyword' : 'assigned';
-  else if (!iterates) bindTarget(tokens, slot, index, inCall);
+  else if (!iterates) bindTarget(source, slot, index, inCall);
   slot.value = index + 1;
   slot.list = -1;
   slot.tuple = false;
 }
 
-function bindTarget(tokens: Tokens, slot: Slot, index: number, inCall: boolean): void {
-  const isName = tokens.kind(index - 1) === Kind.name;
-  slot.name = isName ? tokens.textOf(index - 1) : null;
+function bindTarget(source: Source, slot: Slot, index: number, inCall: boolean): void {
+  const { tokens, dialect } = source;
+  // Lua: `local x <const> =`
+  const isAttribute = dialect.tables === true && tokens.textOf(index - 1) === '>';
+  // Lua: `["x"] =`
+  const isQuoted =
+    dialect.tables === true && tokens.mate(index - 1) === slot.first && slot.first === index - 3;
+  const last = isAttribute ? index - 4 : isQuoted ? index - 2 : index - 1;
+  const isName = tokens.kind(last) === Kind.name || (isQuoted && tokens.kind(last) === Kind.string);
+  slot.name = isName ? nameAt(source, last) : null;
   slot.binding = !isName ? 'element' : inCall ? 'keyword' : 'assigned';
   if (!slot.tuple) return;
   const names: (string | null)[] = [];
@@ -26,10 +33,16 @@ function bindTarget(tokens: Tokens, slot: Slot, index: number, inCall: boolean):
     if (tokens.kind(at) === Kind.open) at = tokens.afterGroup(at) - 1;
     const last = tokens.kind(at + 1) === Kind.comma || at + 1 === index;
     if (last && tokens.kind(at) !== Kind.comma)
-      names.push(tokens.kind(at) === Kind.name ? tokens.textOf(at) : null);
+      names.push(tokens.kind(at) === Kind.name ? nameAt(source, at) : null);
   }
   slot.name = names[0] ?? null;
   slot.unpacked = { names, used: 1 };
+}
+
+/** A name without the sign before it that tells what it holds, or a key without its quotes. */
+function nameAt({ tokens, dialect }: Source, index: number): string {
+  const text = keyName(tokens, index);
+  return dialect.sigils === true ? text.replace(/^\$/, '') : text;
 }
 
 /** `key:`, `name: type` and the colon after `if x`. Returns whether the slot ends here. */
@@ -59,16 +72,27 @@ function keyName(tokens: Tokens, index: number): string {
 }
 
 /** `x += [1]` changes x by the value; after `=>` stands what a function returns; `:=` names. */
-export function bindByOperator(source: Source, slot: Slot, index: number): void {
+export function bindByOperator(source: Source, slot: Slot, index: number, inCall: boolean): void {
   const { tokens } = source;
   const operator = tokens.textOf(index);
   if (operator === ':=') return bindByEquals(source, slot, index, false);
+  if (operator === '=>' && source.dialect.fatCommas === true)
+    return bindByFatComma(tokens, slot, index, inCall);
   if (source.dialect.matrix !== undefined && bindMatrix(tokens, slot, index)) return;
   const changes = operator === '=>' || /^(?:[-+*/%@&|^]|\*\*|\/\/|<<|>>|&&|\|\||\?\?)=$/.test(operator);
   if (!changes) return;
   if (operator !== '=>') slot.name = tokens.kind(index - 1) === Kind.name ? tokens.textOf(index - 1) : null;
   if (operator !== '=>') slot.binding = 'assigned';
   slot.changes = index;
+  slot.value = index + 1;
+  slot.list = -1;
+}
+
+/** `x => [1]`, `"x" => [1]` and `:x => [1]`. */
+function bindByFatComma(tokens: Tokens, slot: Slot, index: number, inCall: boolean): void {
+  const isKey = tokens.kind(index - 1) === Kind.name || tokens.kind(index - 1) === Kind.string;
+  slot.name = isKey ? keyName(tokens, index - 1) : null;
+  slot.binding = !isKey ? 'element' : inCall ? 'keyword' : 'keyed';
   slot.value = index + 1;
   slot.list = -1;
 }

@@ -11,6 +11,7 @@ export function isBoundary(source: Source, slot: Slot, group: string, index: num
   if (group === 'call') return false;
   const before = tokens.kind(index - 1);
   if (dialect.prose && group === 'document' && isProseBoundary(source, slot, index)) return true;
+  if (dialect.tables === true && endsStatement(source, index)) return true;
   if (!tokens.afterBreak(index) || before === Kind.assign) return false;
   if (before === Kind.colon && dialect.prose) return false;
   // In R and Julia an operator goes on to the next line.
@@ -18,6 +19,13 @@ export function isBoundary(source: Source, slot: Slot, group: string, index: num
   if (goesOn && dialect.name !== 'MATLAB' && tokens.code(index - 1) !== CODE.apostrophe) return false;
   if (dialect.lineEnds && (group === 'document' || dialect.blocks)) return true;
   return endsValue(before) && beginsValue(source, index);
+}
+
+/** Lua: a name right after a value begins the next statement, also on the same line. */
+function endsStatement({ tokens, dialect }: Source, index: number): boolean {
+  const before = tokens.kind(index - 1);
+  const isName = tokens.kind(index) === Kind.name && !dialect.joiningWords.has(tokens.textOf(index));
+  return isName && before !== Kind.name && endsValue(before);
 }
 
 function beginsValue({ tokens, dialect }: Source, index: number): boolean {

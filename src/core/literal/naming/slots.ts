@@ -51,7 +51,7 @@ class Walker {
     } else if (slot.suffix >= 0) return;
     else if (kind === Kind.assign) bindByEquals(this.source, slot, index, this.group.kind === 'call');
     else if (kind === Kind.colon) this.colon(slot, index);
-    else if (kind === Kind.operator) bindByOperator(this.source, slot, index);
+    else if (kind === Kind.operator) bindByOperator(this.source, slot, index, this.group.kind === 'call');
     else if (kind === Kind.name) bindByWord(this.source, slot, index);
   }
 
@@ -63,10 +63,13 @@ class Walker {
 
   private beginSlot(index: number): Slot {
     const { group } = this;
+    const { tokens, dialect } = this.source;
     const call = group.kind === 'call';
     const around = group.parent;
     const slot = newSlot(index, group.open, around, this.column);
     slot.standing = group.kind === 'document' || (group.kind === 'braces' && this.source.dialect.blocks);
+    // Perl: `push @x, [1, 2]`
+    if (dialect.listSigil !== undefined && tokens.kind(index - 1) === Kind.comma) slot.standing = false;
     slot.wrapped = call && around !== null && (around.binding !== 'none' || around.wrapped);
     if (group.kind === 'document' && this.source.dialect.prose) nameInProse(this.source, slot);
     this.slots.push(slot);
@@ -87,9 +90,7 @@ class Walker {
     const { group } = this;
     const parent = group.slot ?? group.parent;
     const kind = group.kind === 'subscript' ? 'subscript' : this.kindOf(index, parent);
-    if (kind === 'list' && parent !== null && parent.list < 0 && tokens.code(index) === CODE.openBracket) {
-      parent.list = index;
-    }
+    if (kind === 'list' && parent !== null && parent.list < 0 && this.makesList(index)) parent.list = index;
     this.groups.push(group);
     this.group = { open: index, kind, end, parent, slot: null };
   }
@@ -112,17 +113,32 @@ class Walker {
     this.endSlot(index);
   }
 
+  private makesList(index: number): boolean {
+    const { tokens, dialect } = this.source;
+    const isTable = dialect.tables === true && tokens.code(index) === CODE.openBrace;
+    return isTable || tokens.code(index) === CODE.openBracket;
+  }
+
+  /** Whether the items between brackets have keys, as the first one shows. */
+  private holdsKeys(open: number): boolean {
+    const { tokens, dialect } = this.source;
+    if (dialect.tables !== true) return tokens.textOf(open + 2) === '=>';
+    return tokens.code(open + 1) === CODE.openBracket || tokens.kind(open + 2) === Kind.assign;
+  }
+
   private kindOf(index: number, slot: Slot | null): Group['kind'] {
     const { tokens, dialect } = this.source;
     const code = tokens.code(index);
     const before = tokens.kind(index - 1);
+    if (dialect.tables === true && code === CODE.openBrace) return this.holdsKeys(index) ? 'braces' : 'list';
+    if (dialect.fatCommas === true && !endsValue(before) && this.holdsKeys(index)) return 'braces';
     // In a template string, the code in braces is no block.
     if (code === CODE.openBrace) return before === Kind.string && dialect.blocks ? 'list' : 'braces';
     if (!endsValue(before) || index === slot?.value) return 'list';
     if (before !== Kind.name) return code === CODE.openBracket ? 'subscript' : 'call';
     const { path } = pathBefore(tokens, index - 1);
     if (dialect.leadingWords.has(path) || dialect.joiningWords.has(path)) return 'list';
-    if (code === CODE.openBracket) return 'subscript';
+    if (code === CODE.openBracket) return dialect.bracketCalls?.has(path) === true ? 'list' : 'subscript';
     return knowsCall(dialect, path) ? 'list' : 'call';
   }
 

@@ -24,7 +24,8 @@ export function mendedValue(
   for (let at = slot.end; at < end; at++) {
     if (!isSeparator(tokens.kind(at))) return null;
   }
-  const isList = tokens.code(slot.value) === CODE.openBracket;
+  const isList =
+    tokens.code(slot.value) === (source.dialect.tables === true ? CODE.openBrace : CODE.openBracket);
   const to = Math.min(end, slot.end);
   // What stands behind the selection on the same line may change the array.
   if (to < slot.end && !tokens.afterBreak(to) && !isSeparator(tokens.kind(to))) return null;
@@ -38,7 +39,10 @@ function isSeparator(kind: number): boolean {
 /** Whether a value is a list from its first token to its last, with nothing around that changes it. */
 function isPureList(source: Source, slot: Slot): boolean {
   const { tokens } = source;
-  return tokens.code(slot.value) === CODE.openBracket && tokens.mate(slot.value) === slot.end - 1;
+  return (
+    tokens.code(slot.value) === (source.dialect.tables === true ? CODE.openBrace : CODE.openBracket) &&
+    tokens.mate(slot.value) === slot.end - 1
+  );
 }
 
 function put(source: Source, slot: Slot, from: number, to: number): Result<Entry, Failure> | null {
