@@ -28,6 +28,8 @@ const languages: Readonly<Record<string, string>> = {
   '.jsx': 'javascriptreact',
   '.ts': 'typescript',
   '.tsx': 'typescriptreact',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
   '.lua': 'lua',
   '.rb': 'ruby',
   '.pl': 'perl',

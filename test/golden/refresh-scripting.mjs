@@ -1,4 +1,4 @@
-// Writes what the interpreters of Lua, Ruby, Perl and JavaScript make of each text: test/golden/<language>.json.
+// Writes what the interpreters of Lua, Ruby, Perl, YAML and JavaScript make of each text: test/golden/<language>.json.
 // usage: node test/golden/refresh-scripting.mjs
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -167,6 +167,66 @@ const languages = {
       'my $x = pdl([[1, 2], [3, 4]]);',
     ],
   },
+  yaml: {
+    // Read by PyYAML, which knows YAML 1.1; the texts mean the same in 1.2.
+    command: ['python3', '-c', 'import sys; exec(sys.stdin.read())'],
+    wraps: (text) => `import json, yaml\ndocument = yaml.safe_load(${JSON.stringify(text)})`,
+    prints: (names) => `
+def show(v):
+    if isinstance(v, list): return [show(item) for item in v]
+    assert type(v) in (int, float), v
+    return str(v).replace('inf', 'Infinity').replace('nan', 'NaN')
+print(json.dumps([${names.map((name) => `show(document${name})`).join(', ')}]))`,
+    texts: [
+      ['["x"]', 'x: [[1, 2], [3, 4]]'],
+      ['["x"] ["gamma"]', 'x:\n- - 1\n  - 2\n- - 3\n  - 4\ngamma: [1, 2]'],
+      ['["x"]', 'x:\n  - [1.5, -2]  # a row\n  - [3.0e-5, -.inf]\n'],
+      [
+        '["x"]',
+        'x:\n  - - - 1\n      - 2\n    - - 3\n      - 4\n  - - - 5\n      - 6\n    - - 7\n      - 8\n',
+      ],
+      ['["x"]', 'x: [0x1F, -0, -0.0, +1, .5, 1., .inf, +.INF, .nan, 1.5e+3, 0.1]'],
+      ['["x"] ["eps"]', 'x:\n  [1,\n   2,  # two\n   3,\n  ]\neps: 0.001'],
+      ['["a"]["x"] ["a"]["gamma"] ["a"]["eps"]', 'a: {x: [1, 2], gamma: [3.0], eps: 0.5}'],
+      ['["x"] ["gamma"]', '{"x": [[1, 2], [3, 4]], "gamma": [1, 2]}'],
+      ['["x"]', 'x: &anchor [1, 2]\ny: *anchor\nz: "[3]"\n'],
+      ['["x"]', 'note: |\n  x: [3]\nx:\n- 1\n- 2\n'],
+      ['["a"][0]["x"] ["a"][1]["y"]', 'a:\n  - name: one\n    x: [1, 2]\n  - name: two\n    y:\n      - 3\n'],
+      ['["x"]', '%YAML 1.1\n---\nx: [1,234, 5,678]\n...\n'],
+    ],
+    refuses: [
+      'x: [1, "2"]',
+      "x: [1, '2']",
+      'x: [1, ~]',
+      'x: [1, null]',
+      'x: [1, true]',
+      'x: [1, yes]',
+      'x:\n  - 1\n  -\n  - 2',
+      'x: [017]',
+      'x: [1_000]',
+      'x: [1:30]',
+      'x: [0b11]',
+      'x: [1 2]',
+      'x: [1, , 2]',
+      'x: [1, 2',
+      'x: [1, 2}',
+      'x: [1, 2] 3',
+      'x:\n- 1\n  2\n- 3',
+      'x: []',
+      'x: [[1, 2], [3]]',
+      'x: [[1, 2], 3]',
+      'x: [1, [2]]',
+      'x: !!float [1, 2]',
+      'x: [!!str 1, 2]',
+      'x: [*a, 1]',
+      'x: [{a: 1}, 2]',
+      'x: 2001-12-14',
+      'x: [2001-12-14]',
+      'x: |\n  [1, 2]',
+      'x: "[1, 2]"',
+      'x: [1..2]',
+    ],
+  },
   javascript: {
     command: ['node', '-'],
     prints: (names) => `
@@ -231,9 +291,10 @@ const languages = {
   },
 };
 
-function valuesOf({ command: [program, ...args], prints }, names, text) {
+function valuesOf({ command: [program, ...args], wraps, prints }, names, text) {
   const ended = /^__END__$/m.exec(text)?.index ?? text.length;
-  const input = `${text.slice(0, ended)}\n${prints(names)}\n`;
+  const code = wraps === undefined ? text.slice(0, ended) : wraps(text);
+  const input = `${code}\n${prints(names)}\n`;
   const { status, stdout, stderr } = spawnSync(program, args, { input, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program}: ${stderr}\n${text}`);
   const values = JSON.parse(stdout.trim());

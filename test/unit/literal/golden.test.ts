@@ -1,3 +1,3 @@
 import { describeGolden } from './golden';
 
-for (const language of ['lua', 'ruby', 'perl', 'javascript']) describeGolden(language);
+for (const language of ['lua', 'ruby', 'perl', 'yaml', 'javascript']) describeGolden(language);

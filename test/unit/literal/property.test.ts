@@ -95,6 +95,20 @@ describe('printing an array and reading it back is the identity', function () {
     fc.assert(fc.property(array, (nest) => check(`x = ${print(nest, ',', float)}`, 'ruby', nest, float)));
   });
 
+  it('in YAML', () => {
+    const dashes = (nest: Nest, indent: string): string =>
+      typeof nest === 'number'
+        ? decimal(nest)
+        : nest.map((item) => `- ${dashes(item, `${indent}  `)}`).join(`\n${indent}`);
+    fc.assert(
+      fc.property(array, (nest) => {
+        check(`x: ${print(nest, ',', decimal)}\nnote: a`, 'yaml', nest, decimal);
+        check(`x:\n  ${dashes(nest, '  ')}\nnote: a`, 'yaml', nest, decimal);
+        check(dashes(nest, ''), 'yaml', nest, decimal);
+      }),
+    );
+  });
+
   it('in Perl', () => {
     fc.assert(
       fc.property(array, (nest) => {
@@ -142,6 +156,10 @@ const SEEDS: [text: string, language: string][] = [
   [
     'x, y = [[1, -2.5e-3], [3, 4]].freeze, Matrix[[1_0, 2]]\n=begin\n[\n=end\nf gamma: [1], :beta => [2]',
     'ruby',
+  ],
+  [
+    'x: [[1, -2.5e-3], [3, .inf]] # [\neps: 1e-5\ny:\n- - 1\n  - "2"\n-\n  - 3\nz: {gamma: [1], "b": |\n  x',
+    'yaml',
   ],
   ['my @x = ([1, -2.5e-3], [3, 4]);\n=pod\n[\n=cut\nmy %h = (gamma => [1, 9**9**9], "beta", 1); # [', 'perl'],
   ["dx = [[ 0.1 -0.2]\n [ 0.3  0.4]], dtype=float32)\nthat's x [1 2], # 3\n", 'plaintext'],

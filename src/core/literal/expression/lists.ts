@@ -36,8 +36,11 @@ function misfitOf(machine: Machine, value: Value): Misfit | null {
 /** Fails on a row that differs from those before it. */
 export function ragged(machine: Machine, misfit: Misfit, first: number, last: number): void {
   const place = machine.place.replace('Element', 'Row');
-  const message = `${place} ${misfit.got}, but those before it ${misfit.expected}: give every row the same length.`;
-  machine.fail('ragged', message, Math.max(first, machine.first), last);
+  machine.fail('ragged', raggedMessage(place, misfit), Math.max(first, machine.first), last);
+}
+
+export function raggedMessage(place: string, { got, expected }: Misfit): string {
+  return `${place} ${got}, but those before it ${expected}: give every row the same length.`;
 }
 
 /** Ends the innermost list, with the current token unless the tokens are at their end. */

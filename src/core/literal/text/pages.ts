@@ -3,6 +3,7 @@ import { sourceOf } from '../lexer/source';
 import type { Part } from '../lexer/scan';
 import { type Page, pageOf } from '../page';
 import { prosePage } from './prose';
+import { yamlPage } from './yaml/reader';
 import { CSV, TSV, separatedPage } from './separated';
 
 /** How a language without brackets to go by is taken apart. */
@@ -14,6 +15,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['csv', (text, part) => separatedPage(text, part, CSV)],
   ['tsv', (text, part) => separatedPage(text, part, TSV)],
   ['log', (text, part) => [prosePage(text, part)]],
+  ['yaml', (text, part) => yamlPage(text, part)],
   ['restructuredtext', (text, part) => [prosePage(text, part)]],
 ]);
 
