@@ -14,6 +14,8 @@ export interface Lexicon {
   readonly apostrophes: boolean;
   /** The bracket of nested lists, where a list of plain decimals means the same as in Python. */
   readonly plainLists?: number;
+  /** A zero before other digits means base eight: 01.5 is no decimal. */
+  readonly octalZeros?: true;
   /** `::` stands between the parts of a name. */
   readonly scopes?: true;
   /** Lua: `[[text]]` and `--[[comment]]`, with as many equals signs between the brackets as one likes. */
@@ -102,6 +104,8 @@ export interface Arithmetic {
   binary(operator: string, left: Scalar, right: Scalar): Scalar | string;
   /** Whether a sign may stand before the base of a power: -2**2. */
   readonly signedBase: boolean;
+  /** Whether a sign before an array is for each of its numbers. */
+  readonly signsArrays: boolean;
 }
 
 /** One language family. Another language is another record of this kind, listed in registry.ts. */
@@ -110,6 +114,8 @@ export interface Dialect {
   readonly lexicon: Lexicon;
   /** A line end outside brackets ends a statement, whatever follows. */
   readonly lineEnds: boolean;
+  /** Unless it stands after a comma: Ruby. */
+  readonly commasJoinLines?: true;
   /** `1, 2` outside brackets and `(1, 2)` are lists. */
   readonly tuples: boolean;
   /** Braces hold statements, as in C; otherwise they hold keys and values. */

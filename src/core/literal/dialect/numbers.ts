@@ -25,7 +25,8 @@ export function zeroIsOctal(whole: Store): Dialect['oddNumber'] {
   const others = oddNumber(whole);
   return (text) => {
     const digits = /^0((?:_?[0-7])+)$/.exec(text)?.[1];
-    return digits === undefined ? others(text) : scalar(Number(`0o${digits.replaceAll('_', '')}`), whole);
+    if (digits !== undefined) return scalar(Number(`0o${digits.replaceAll('_', '')}`), whole);
+    return /^0\d/.test(text) ? { code: 'not-a-number', reason: 'which is not a number' } : others(text);
   };
 }
 

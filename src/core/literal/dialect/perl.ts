@@ -13,6 +13,7 @@ export const PERL: Dialect = {
   name: 'Perl',
   lexicon: {
     ...PLAIN.lexicon,
+    octalZeros: true,
     lineBlocks: [
       [/=[a-z]/iy, /^=cut\b.*$/gm],
       [/__(?:END|DATA)__$/my, null],

@@ -18,6 +18,7 @@ export const RUBY: Dialect = {
   lexicon: {
     ...PLAIN.lexicon,
     scopes: true,
+    octalZeros: true,
     lineBlocks: [
       [/=begin\b/y, /^=end\b.*$/gm],
       [/__END__$/my, null],
@@ -28,6 +29,7 @@ export const RUBY: Dialect = {
     ]),
   },
   lineEnds: true,
+  commasJoinLines: true,
   tuples: true,
   sigils: true,
   fatCommas: true,

@@ -13,6 +13,7 @@ export const PYTHON_ARITHMETIC: Arithmetic = {
     ['-', 1],
   ]),
   signedBase: true,
+  signsArrays: true,
   binary(operator, left, right) {
     if (isSingle(left) || isSingle(right)) return 'arithmetic on single-precision numbers is not read';
     const whole = left.store.dtype === 'int' && right.store.dtype === 'int';
@@ -179,6 +180,7 @@ export const JAVASCRIPT_ARITHMETIC: Arithmetic = {
     ['-', 1],
   ]),
   signedBase: false,
+  signsArrays: false,
   binary(operator, left, right) {
     return { number: javascriptValue(operator, left.number, right.number), store: FLOAT64 };
   },
@@ -188,6 +190,7 @@ export const JAVASCRIPT_ARITHMETIC: Arithmetic = {
 export const LUA_ARITHMETIC: Arithmetic = {
   precedence: FOUR_OPERATORS,
   signedBase: true,
+  signsArrays: true,
   binary(operator, left, right) {
     const number = javascriptValue(operator, left.number, right.number);
     return operator === '/' ? { number, store: FLOAT64 } : wholeOrFloat(number, left, right);
@@ -198,6 +201,7 @@ export const LUA_ARITHMETIC: Arithmetic = {
 export const RUBY_ARITHMETIC: Arithmetic = {
   precedence: FOUR_OPERATORS,
   signedBase: true,
+  signsArrays: true,
   binary(operator, left, right) {
     const [a, b] = [left.number, right.number];
     if (operator !== '/' || left.store.dtype !== 'int' || right.store.dtype !== 'int') {
@@ -212,9 +216,11 @@ export const RUBY_ARITHMETIC: Arithmetic = {
 export const PERL_ARITHMETIC: Arithmetic = {
   precedence: new Map([...FOUR_OPERATORS, ['**', 4]]),
   signedBase: true,
+  signsArrays: true,
   binary(operator, left, right) {
     if (operator === '/' && right.number === 0) return 'it divides by zero';
-    const number = javascriptValue(operator, left.number, right.number);
+    const [a, b] = [left.number, right.number];
+    const number = operator === '**' ? floatPower(a, b) : javascriptValue(operator, a, b);
     if (operator === '**' && Number.isFinite(number) && !Number.isSafeInteger(number))
       return 'the last digit of its value is not sure';
     return Number.isInteger(number) ? wholeOrFloat(number, left, right) : { number, store: FLOAT64 };

@@ -57,7 +57,8 @@ function apply(machine: Machine, precedence: number, fromRight: boolean): void {
 }
 
 function signed(machine: Machine, operator: Operator, value: Value): Value {
-  if (value.kind !== 'scalar' && value.kind !== 'array')
+  const signsArrays = machine.source.dialect.arithmetic?.signsArrays === true;
+  if (value.kind !== 'scalar' && !(value.kind === 'array' && signsArrays))
     refuse(machine, '`' + operator.text + '`', operator.token);
   else if (operator.text === '-') return negated(machine, operator, value);
   return value;

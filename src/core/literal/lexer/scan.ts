@@ -200,6 +200,8 @@ class Scanner {
     const span = numberSpan(text, at, to);
     const { end } = span;
     const next = text.charCodeAt(end);
+    if (lexicon.octalZeros && span.kind === Kind.decimal && /^0\d/.test(text.slice(at, at + 2)))
+      return { kind: Kind.oddNumber, end };
     // The point in `2./x` belongs to the operator.
     const isPoint = lexicon.elementwise && text.charCodeAt(end - 1) === CODE.dot;
     if (isPoint && /[*/^\\'+-]/.test(text.charAt(end))) return numberSpan(text, at, end - 1);

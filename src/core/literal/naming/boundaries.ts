@@ -14,6 +14,7 @@ export function isBoundary(source: Source, slot: Slot, group: string, index: num
   if (dialect.tables === true && endsStatement(source, index)) return true;
   if (!tokens.afterBreak(index) || before === Kind.assign) return false;
   if (before === Kind.colon && dialect.prose) return false;
+  if (before === Kind.comma && dialect.commasJoinLines === true) return false;
   // In R and Julia an operator goes on to the next line.
   const goesOn = dialect.matrix !== undefined && (before === Kind.operator || before === Kind.sign);
   if (goesOn && dialect.name !== 'MATLAB' && tokens.code(index - 1) !== CODE.apostrophe) return false;

@@ -18,6 +18,8 @@ export function yamlPage(text: string, part: Part): Page[] {
   return [pageOf(source, findings, { range: [part.from, part.to] })];
 }
 
+const GOES_ON = 'This text goes on from the line above: begin each item with a dash.';
+
 /** A sequence or mapping that is open. */
 interface Container {
   readonly kind: 'sequence' | 'mapping';
@@ -302,22 +304,19 @@ class Reader {
   /** A scalar that goes on over lines is a text, whatever its first line looked like. */
   private goesOn(top: Container, start: number, end: number): void {
     if (top.kind === 'mapping') top.scalars.pop();
-    top.collector?.fail(
-      'not-numeric',
-      'This text goes on from the line above: begin each item with a dash.',
-      start,
-      end,
-    );
+    top.collector?.fail('not-numeric', GOES_ON, start, end);
   }
 
   private push(kind: Container['kind'], column: number): void {
     const { top, at } = this;
+    const goesOn = top !== undefined && top.filled && top.column >= 0;
+    if (goesOn) this.goesOn(top, at, at + 1);
     let collector: Collector | null = null;
     if (kind === 'sequence') {
       collector = top?.kind === 'sequence' ? top.collector : null;
       collector ??= new Collector(top?.key?.name ?? null, top?.key?.start ?? at, at);
       collector.open(at);
-      if (top?.kind === 'sequence' && top.filled && top.column >= 0) this.goesOn(top, at, at + 1);
+      if (goesOn) collector.fail('not-numeric', GOES_ON, at, at + 1);
     } else if (top?.kind === 'sequence' && top.collector !== null) top.collector.holdsMapping = true;
     if (top !== undefined) top.filled = true;
     this.open.push({
