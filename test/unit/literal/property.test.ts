@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import type { ArrayLiteral } from '../../../src/core/literal/literal';
 import { readArrays, readAround } from '../../../src/core/literal/read';
@@ -211,6 +212,42 @@ describe('edited text', function () {
           }
         }),
         { numRuns: 500 },
+      );
+    });
+  }
+
+  /** What an edited text says by its own interpreter: null where it is no such text. */
+  const oracles: readonly (readonly [
+    language: string,
+    before: string,
+    after: string,
+    run: (text: string) => unknown,
+  ])[] = [
+    ['json', '{"x": ', ', "eps": 1}', (text) => (JSON.parse(text) as { x?: unknown }).x],
+    ['javascript', 'x = ', ';', (text) => runInNewContext(`var x; ${text}\nx`, {}, { timeout: 1000 })],
+  ];
+  for (const [language, before, after, run] of oracles) {
+    it(`in ${language} is read as its interpreter reads it, or refused`, () => {
+      fc.assert(
+        fc.property(array, edits, (nest, changes) => {
+          let text = before + print(nest, ',', json) + after;
+          for (const { at, cut, put } of changes.slice(0, 2)) {
+            const place = at % text.length;
+            text = text.slice(0, place) + put + text.slice(place + (cut % 2));
+          }
+          let real: unknown;
+          try {
+            real = run(text);
+          } catch {
+            return;
+          }
+          if (real === undefined) return;
+          const found = readArrays(text, language, { kind: 'document' });
+          const [x, ...others] = found.ok ? found.value.filter(({ name }) => name === 'x') : [];
+          if (x === undefined || others.length > 0) return;
+          assert.equal(JSON.stringify(nested(x)), JSON.stringify(real), text);
+        }),
+        { numRuns: 3000 },
       );
     });
   }
