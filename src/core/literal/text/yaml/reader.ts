@@ -14,8 +14,8 @@ import { scalarOf } from './scalar';
 /** YAML: lists in brackets, and lists of lines that begin with a dash. */
 export function yamlPage(text: string, part: Part): Page[] {
   const findings = new Reader(text, part.from, part.to).read();
-  const source = sourceOf(text, PLAIN, { ...part, to: part.from });
-  return [pageOf(source, findings, { range: [part.from, part.to] })];
+  // Of the tokens only the comments count, which may hold a print.
+  return [{ ...pageOf(sourceOf(text, PLAIN, part), findings), slots: [] }];
 }
 
 const GOES_ON = 'This text goes on from the line above: begin each item with a dash.';
