@@ -224,7 +224,12 @@ describe('edited text', function () {
     run: (text: string) => unknown,
   ])[] = [
     ['json', '{"x": ', ', "eps": 1}', (text) => (JSON.parse(text) as { x?: unknown }).x],
-    ['javascript', 'x = ', ';', (text) => runInNewContext(`var x; ${text}\nx`, {}, { timeout: 1000 })],
+    [
+      'javascript',
+      'x = ',
+      ';',
+      (text) => runInNewContext(`var x; ${text}\nx`, {}, { timeout: 1000 }) as unknown,
+    ],
   ];
   for (const [language, before, after, run] of oracles) {
     it(`in ${language} is read as its interpreter reads it, or refused`, () => {
