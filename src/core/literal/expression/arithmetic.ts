@@ -132,7 +132,7 @@ function exactRatio(base: number, times: number): Quotient {
 }
 
 /** The square root of a quotient, or one over it: n/d has the root sqrt(n d) / d. */
-function rootOf([numerator, denominator]: Quotient, inverted: boolean): number {
+export function rootOf([numerator, denominator]: Quotient, inverted: boolean): number {
   const product = numerator * denominator;
   const shift = BigInt(Math.max(0, 140 - product.toString(2).length));
   const radicand = product << (2n * shift);
@@ -153,7 +153,7 @@ function integerRoot(radicand: bigint): bigint {
 }
 
 /** The double nearest to a quotient of integers: 64 or more bits of it, the last one telling whether more follow. */
-function ratio(numerator: bigint, denominator: bigint): number {
+export function ratio(numerator: bigint, denominator: bigint): number {
   const negative = numerator < 0n !== denominator < 0n;
   const [top, bottom] = [
     numerator < 0n ? -numerator : numerator,

@@ -1,3 +1,5 @@
+import { FLOAT64 } from '../dialect/dialect';
+import { transposed } from '../expression/values';
 import { Elements } from '../lexer/buffers';
 import type { ArrayLiteral, DType } from '../literal';
 import type { Range } from '../../result';
@@ -23,6 +25,13 @@ export class Grid {
     if (count !== this.columns) return count;
     this.rows++;
     return null;
+  }
+
+  /** Makes columns of the rows. */
+  transpose(): void {
+    const shape = [this.rows, this.columns];
+    transposed({ kind: 'array', store: FLOAT64, shape, from: 0 }, this.elements);
+    [this.rows, this.columns] = [this.columns, this.rows];
   }
 
   /** Leaves out the last column. */

@@ -2,6 +2,7 @@ import { dialectOf } from '../dialect/registry';
 import { sourceOf } from '../lexer/source';
 import type { Part } from '../lexer/scan';
 import { type Page, pageOf } from '../page';
+import { latexPages } from './latex/pages';
 import { prosePage } from './prose';
 import { yamlPage } from './yaml/reader';
 import { CSV, TSV, separatedPage } from './separated';
@@ -14,6 +15,8 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['plaintext', (text, part) => [prosePage(text, part)]],
   ['csv', (text, part) => separatedPage(text, part, CSV)],
   ['tsv', (text, part) => separatedPage(text, part, TSV)],
+  ['latex', latexPages],
+  ['tex', latexPages],
   ['log', (text, part) => [prosePage(text, part)]],
   ['yaml', (text, part) => yamlPage(text, part)],
   ['restructuredtext', (text, part) => [prosePage(text, part)]],
