@@ -30,8 +30,8 @@ export interface Lexicon {
   readonly elementwise?: true;
   /** MATLAB: three points join lines, `%{` and `%}` alone on their lines enclose a comment, '' is a quote in a string. */
   readonly matlab?: true;
-  /** Julia: `1.5f-3` is a number with an exponent. */
-  readonly floatExponents?: true;
+  /** Letters that begin an exponent besides e: Julia's `1.5f-3`, MATLAB's `1d-3`. */
+  readonly exponents?: string;
   /** R: points are letters of a name, and `$` is an operator. */
   readonly dottedNames?: true;
   /** Strings in any quotes may span lines. */

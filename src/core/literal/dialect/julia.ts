@@ -14,7 +14,7 @@ export const JULIA: Dialect = {
     regularExpressions: false,
     apostrophes: false,
     elementwise: true,
-    floatExponents: true,
+    exponents: 'f',
     longStrings: true,
     operators: new Set([
       ...['.+', '.-', '.*', './', '.^', '.\\', './/', '//', '++', '--', '&&', '||', '->', '|>', '<|', '=>'],

@@ -14,6 +14,7 @@ export const MATLAB: Dialect = {
     regularExpressions: false,
     apostrophes: false,
     elementwise: true,
+    exponents: 'dD',
     matlab: true,
     operators: new Set([
       ...['.*', './', '.^', '.\\', ".'", '**', '.**', '++', '--', '&&', '||'],

@@ -50,10 +50,8 @@ function rNumber(text: string): ReturnType<Dialect['oddNumber']> {
   const isLong = text.endsWith('L');
   const bare = isLong ? text.slice(0, -1) : text;
   const number = decimal === null ? hexadecimal(bare) : Number(bare);
-  if (number !== null) {
-    const isWhole = isLong && Number.isInteger(number) && Math.abs(number) < 2 ** 31;
-    return { number, store: isWhole ? INTEGER : FLOAT64 };
-  }
+  const isWhole = number !== null && Number.isInteger(number) && Math.abs(number) < 2 ** 31;
+  if (number !== null && (isWhole || !isLong)) return { number, store: isLong ? INTEGER : FLOAT64 };
   if (/^[\d.]+(?:[eE][+-]?\d+)?i$/.test(text)) {
     return { code: 'not-numeric', reason: 'a complex number, which cannot be checked' };
   }

@@ -147,7 +147,7 @@ class Scanner {
       const { kind, end } = this.number();
       return this.push(kind, end);
     }
-    if (isNameStart(code) && !(this.lexicon.dottedNames && code === CODE.dollar)) return this.name();
+    if (this.beginsName(code, next)) return this.name();
     switch (code) {
       case CODE.openParen:
       case CODE.openBracket:
@@ -195,6 +195,11 @@ class Scanner {
     return true;
   }
 
+  private beginsName(code: number, next: number): boolean {
+    if (!this.lexicon.dottedNames) return isNameStart(code);
+    return code !== CODE.dollar && isNameStart(code === CODE.dot ? next : code);
+  }
+
   private number(): NumberSpan {
     const { text, at, to, lexicon } = this;
     const span = numberSpan(text, at, to);
@@ -204,9 +209,12 @@ class Scanner {
       return { kind: Kind.oddNumber, end };
     // The point in `2./x` belongs to the operator.
     const isPoint = lexicon.elementwise && text.charCodeAt(end - 1) === CODE.dot;
-    if (isPoint && /[*/^\\'+-]/.test(text.charAt(end))) return numberSpan(text, at, end - 1);
-    const goesOn = lexicon.floatExponents && text.charAt(end - 1) === 'f' && next === CODE.minus;
-    return goesOn ? { kind: Kind.oddNumber, end: numberSpan(text, end + 1, to).end } : span;
+    if (isPoint && lexicon.operators.has(`.${text.charAt(end)}`)) return numberSpan(text, at, end - 1);
+    const goesOn =
+      lexicon.exponents?.includes(text.charAt(end - 1)) && (next === CODE.minus || next === CODE.plus);
+    return goesOn && isDigit(text.charCodeAt(end + 1))
+      ? { kind: Kind.oddNumber, end: numberSpan(text, end + 1, to).end }
+      : span;
   }
 
   private longString(): boolean {

@@ -46,6 +46,7 @@ export class MatrixCall {
   /** Lengths of axes, given one by one or as one vector; -1 for one left open. Null where they are none. */
   lengths(operands: readonly Operand[]): number[] | null {
     const [first] = operands;
+    if (first?.kind === 'array' && first.shape.filter((length) => length > 1).length > 1) return null;
     const list =
       operands.length === 1 && first?.kind === 'array'
         ? [...this.valuesOf(first)]

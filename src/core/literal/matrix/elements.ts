@@ -35,7 +35,7 @@ export function endRow(machine: Machine): void {
   const isFlat = shape.length < 2;
   if (rows.width >= 0 && rows.width !== width) {
     const expected = `${rows.width} ${rows.width === 1 ? 'column' : 'columns'}`;
-    const message = `Row ${rows.height + 1} has ${width} columns, but those before it have ${expected}: give every row the same length.`;
+    const message = `Row ${rows.height + 1} has ${width} ${width === 1 ? 'column' : 'columns'}, but those before it have ${expected}: give every row the same length.`;
     return machine.fail(
       'ragged',
       message,

@@ -68,8 +68,16 @@ function separates(machine: Machine, rows: Rows): boolean {
 function beginsNext(machine: Machine): boolean {
   const { tokens, index } = machine;
   const kind = machine.kindAt(index);
-  if (kind === Kind.sign) return !tokens.afterSpace(index + 1);
+  if (kind === Kind.sign) return !tokens.afterSpace(index + 1) || isContinued(machine, index);
   return kind <= Kind.string || kind === Kind.open;
+}
+
+/** Octave takes the points after `[1 -...` for no white space, and MATLAB does. */
+function isContinued(machine: Machine, index: number): boolean {
+  const { tokens, text } = machine.source;
+  if (!text.startsWith('...', tokens.end(index))) return false;
+  machine.fail('not-a-number', `Write ${machine.quote(index)} on the line of its number.`, index);
+  return true;
 }
 
 function readComma(machine: Machine): void {

@@ -44,7 +44,7 @@ export const MATLAB_MATRICES: MatrixLanguage = {
   signPrecedence: 5,
   powersFromRight: false,
   spreads(operator, array, number) {
-    if (operator === '.^' && array === 'left') return [-1, 0.5, 1, 2].includes(number);
+    if (operator === '.^') return array === 'right' || [-1, 0.5, 1, 2].includes(number);
     return ELEMENTWISE.has(operator) || (operator === '/' && array === 'left');
   },
   binary(operator, left, right) {
