@@ -103,8 +103,10 @@ function twice<T>(
 ): T {
   const pagesWith = (ascending: readonly number[] | null): Page[] =>
     pagesOf(text, languageId, { from: 0, to: text.length, marks: [], cuts: ascending });
-  const found = find(pagesWith(cuts.toSorted((a, b) => a - b)));
-  return fails(found) ? find(pagesWith(null)) : found;
+  const pages = pagesWith(cuts.toSorted((a, b) => a - b));
+  const found = find(pages);
+  const hasBlocks = pages.some(({ source }) => source.tokens.hasBlocks);
+  return hasBlocks && fails(found) ? find(pagesWith(null)) : found;
 }
 
 function readDocument(text: string, pages: readonly Page[]): Result<ArrayLiteral[], Failure> {

@@ -8,7 +8,6 @@ export interface Source {
   readonly text: string;
   readonly dialect: Dialect;
   readonly tokens: Tokens;
-  readonly part: Part;
   readonly doubled: ReadonlySet<Library>;
 }
 
@@ -16,7 +15,7 @@ export interface Source {
 export function sourceOf(text: string, dialect: Dialect, part: Part): Source {
   const tokens = scan(text, dialect.lexicon, part);
   matchBrackets(tokens, dialect);
-  return { text, dialect, tokens, part, doubled: dialect.doubled(text) };
+  return { text, dialect, tokens, doubled: dialect.doubled(text) };
 }
 
 /** Whether a comma begins `, dtype=float32`, as NumPy ends its prints. */

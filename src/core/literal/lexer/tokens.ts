@@ -82,6 +82,10 @@ export class Tokens {
     this.push(Kind.close, end - 1, end, false, false);
   }
 
+  get hasBlocks(): boolean {
+    return this.blocks.size > 0;
+  }
+
   block(index: number): Block | null {
     return this.blocks.get(index) ?? null;
   }

@@ -26,7 +26,7 @@ function stringRegion(source: Source, range: Range, token: number): Page | null 
     from: from + mark.length,
     to: Math.max(from + mark.length, to - mark.length),
     marks: [],
-    cuts: source.part.cuts,
+    cuts: null,
   });
 }
 
