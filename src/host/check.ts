@@ -4,21 +4,36 @@ import { validOptions } from '../core/problem/options';
 import type { Memento } from '../protocol/messages';
 import type { Panel } from './panel';
 import type { Session } from './session';
-import { targetAgain, targetOf } from './target';
+import { targetAgain, targetAt, targetOf, type Target } from './target';
 
-/** The command: checks what the active editor points at and shows the panel beside it. */
-export async function checkEditor(session: Session, panel: Panel): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+/**
+ * The command: checks what the active editor points at and shows the panel beside it.
+ * @param uri and offset: the literal there instead
+ */
+export async function checkEditor(
+  session: Session,
+  panel: Panel,
+  uri?: vscode.Uri,
+  offset?: unknown,
+): Promise<void> {
+  const target = await pointedAt(uri, offset);
   panel.show();
-  if (editor === undefined) {
+  if (target === null) {
     const message = 'No editor is open. Open a file with arrays and put the cursor in one of them.';
     return session.fail({ code: 'no-editor', message, place: null });
   }
-  const target = targetOf(editor);
   session.prepare();
   // Reading a large text keeps this thread busy: the panel's page gets to load first.
   await new Promise((resolve) => setTimeout(resolve));
   await session.checkTarget(target);
+}
+
+/** A menu of VS Code gives the document alone: then its selections count, as where nothing is given. */
+async function pointedAt(uri: vscode.Uri | undefined, offset: unknown): Promise<Target | null> {
+  if (uri !== undefined && typeof offset === 'number')
+    return targetAt(await vscode.workspace.openTextDocument(uri), offset);
+  const editor = vscode.window.activeTextEditor;
+  return editor === undefined ? null : targetOf(editor);
 }
 
 /** Fills a panel that VS Code brought back after a reload, by doing its check again. */

@@ -7,23 +7,30 @@ interface Edit {
   readonly added: number;
 }
 
-/** Follows the edits of a document, so that places found in an older text are found again in the newer one. */
+/** Follows the edits of some documents, so that places found in an older text are found again in the newer one. */
 export class Drift implements vscode.Disposable {
-  private readonly edits: Edit[] = [];
+  private readonly edits: ReadonlyMap<string, Edit[]>;
   private readonly listener: vscode.Disposable;
 
-  constructor(uri: vscode.Uri) {
+  constructor(uris: readonly vscode.Uri[]) {
+    this.edits = new Map(uris.map((uri) => [uri.toString(), []]));
     this.listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (document.uri.toString() !== uri.toString()) return;
+      const edits = this.edits.get(document.uri.toString());
       for (const { rangeOffset, rangeLength, text } of contentChanges) {
-        this.edits.push({ offset: rangeOffset, removed: rangeLength, added: text.length });
+        edits?.push({ offset: rangeOffset, removed: rangeLength, added: text.length });
       }
     });
   }
 
+  /** Whether a document is one of those that are followed. */
+  follows(uri: vscode.Uri): boolean {
+    return this.edits.has(uri.toString());
+  }
+
   /** Where an offset of the older text is now. */
-  now(offset: number): number {
-    return this.edits.reduce(
+  now(uri: vscode.Uri, offset: number): number {
+    const edits = this.edits.get(uri.toString()) ?? [];
+    return edits.reduce(
       (place, edit) => (place >= edit.offset + edit.removed ? place + edit.added - edit.removed : place),
       offset,
     );

@@ -1,24 +1,52 @@
 import * as vscode from 'vscode';
 import { spawnWorker, workerCount } from '#platform';
 import { Checker } from '../worker/checker';
+import { registerActions } from './actions';
 import { checkEditor, restore } from './check';
 import { setContext } from './context';
+import { Diagnostics } from './diagnostics';
+import { registerFixes } from './fixes';
+import { Follow } from './follow';
+import { Insertion } from './insert';
+import { registerLenses } from './lenses';
 import { Marks } from './marks';
 import { Panel, panelType } from './panel';
 import { Session } from './session';
+import { registerStatus } from './status';
 
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
   const session = new Session(new Checker(() => spawnWorker(extensionUri), workerCount()));
-  const panel = new Panel(extensionUri, session);
+  const insertion = new Insertion(session);
+  const panel = new Panel(extensionUri, session, insertion);
   const marks = new Marks(session);
+  const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
+    check: (uri?: vscode.Uri, offset?: unknown) => checkEditor(session, panel, uri, offset),
+    cancel: () => session.cancel(),
+    show: () => panel.show(),
+    pin: () => (session.pinned = true),
+    unpin: () => (session.pinned = false),
+    clearMarks: () => marks.clear(),
+    insertTensor: () => insertion.pickTensor(),
+    insertCase: () => insertion.case(),
+  };
   subscriptions.push(
     session,
+    insertion,
     panel,
     marks,
-    session.onDidChange(() => setContext('checking', session.state.progress !== null)),
-    vscode.commands.registerCommand('bnGradcheck.check', () => checkEditor(session, panel)),
-    vscode.commands.registerCommand('bnGradcheck.cancel', () => session.cancel()),
-    vscode.commands.registerCommand('bnGradcheck.clearMarks', () => marks.clear()),
+    new Follow(session, panel),
+    new Diagnostics(session),
+    registerLenses(),
+    registerActions(),
+    registerFixes(),
+    registerStatus(session),
+    session.onDidChange(() => {
+      setContext('checking', session.state.progress !== null);
+      setContext('checked', session.result !== null);
+    }),
+    ...Object.entries(commands).map(([name, run]) =>
+      vscode.commands.registerCommand(`bnGradcheck.${name}`, run),
+    ),
     vscode.window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: (revived, state) => restore(session, panel, revived, state),
     }),

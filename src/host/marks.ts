@@ -1,82 +1,140 @@
 import * as vscode from 'vscode';
-import { overall } from '../core/report/overall';
+import { marking, type Marked, type Marking } from '../core/report/marked';
 import { formatNumber } from '../core/tensor/format';
-import type { Judgement, Verdict } from '../core/report/report';
+import type { RouteId, Verdict } from '../core/report/report';
 import { setContext } from './context';
-import { placeOfWorst } from './reveal';
-import type { Session } from './session';
+import { hoversOf } from './hover';
+import { placeOfArray, placeOfElement, type TextPlace } from './reveal';
+import type { Result, Session } from './session';
+import { onSetting, setting } from './settings';
+import { verdictSigns } from './verdict';
 
-const colours: Readonly<Record<Verdict, string>> = {
-  agrees: 'editorInfo.foreground',
-  'cannot-decide': 'editorWarning.foreground',
-  disagrees: 'editorError.foreground',
+/** What each verdict looks like in the text: never told by its colour alone. */
+const looks: Readonly<Record<Verdict, { readonly colour: string; readonly border: string }>> = {
+  agrees: { colour: 'editorInfo.foreground', border: 'dotted' },
+  'cannot-decide': { colour: 'editorWarning.foreground', border: 'dashed' },
+  disagrees: { colour: 'editorError.foreground', border: 'solid' },
 };
 
-/** Marks the worst element in the editor, with a hover that gives its numbers. */
+/** A decoration, and the place in a document that it belongs to. */
+interface Mark {
+  readonly type: vscode.TextEditorDecorationType;
+  readonly place: TextPlace;
+  readonly atLineEnd?: string;
+  readonly hover?: vscode.MarkdownString;
+}
+
+/** Marks the worst elements in the editor, with hovers that give their numbers, and the verdict beside the array. */
 export class Marks implements vscode.Disposable {
-  private readonly types = Object.fromEntries(
-    Object.entries(colours).map(([verdict, colour]) => [
-      verdict,
-      vscode.window.createTextEditorDecorationType({
-        border: '1px solid',
-        borderColor: new vscode.ThemeColor(colour),
-        overviewRulerColor: new vscode.ThemeColor(colour),
-        overviewRulerLane: vscode.OverviewRulerLane.Right,
-      }),
-    ]),
-  );
+  private readonly types = mapVerdicts(({ colour, border }) => ({
+    element: elementType(colour, `1px ${border}`),
+    worst: elementType(colour, `2px ${border}`),
+    line: vscode.window.createTextEditorDecorationType({
+      after: { color: new vscode.ThemeColor(colour), margin: '0 0 0 2em' },
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
+    }),
+  }));
   private readonly listeners: vscode.Disposable[];
+  private marks: readonly Mark[] = [];
+  /** What the marks are of; a result stays cleared until there is another. */
+  private of: { readonly result: Result | null; readonly route: RouteId } | null = null;
 
   constructor(private readonly session: Session) {
     this.listeners = [
-      session.onDidChange(() => this.draw()),
-      session.onDidLook(() => this.draw()),
+      session.onDidChange(() => this.update()),
+      session.onDidLook(() => this.update()),
+      onSetting('marks', () => this.update(true)),
+      onSetting('maxMarks', () => this.update(true)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
     ];
   }
 
   clear(): void {
-    for (const editor of vscode.window.visibleTextEditors) this.decorate(editor, null, []);
-    setContext('marked', false);
+    this.marks = [];
+    this.draw();
   }
 
   dispose(): void {
-    for (const disposable of [...this.listeners, ...Object.values(this.types)]) disposable.dispose();
+    const types = Object.values(this.types).flatMap((each) => Object.values(each));
+    for (const disposable of [...this.listeners, ...types]) disposable.dispose();
+  }
+
+  /** Makes the marks anew where there is another result or another route is looked at. */
+  private update(always = false): void {
+    const { result, route } = this.session;
+    if (!always && this.of?.result === result && this.of.route === route) return;
+    this.of = { result, route };
+    this.marks = result !== null && setting('marks', result.target.uri) ? this.marksOf(result, route) : [];
+    this.draw();
+  }
+
+  private marksOf(result: Result, route: RouteId): Mark[] {
+    const { report, target } = result;
+    const most = vscode.workspace.getConfiguration('bnGradcheck', target.uri).get('maxMarks', 8);
+    const marked = marking(report, route, most);
+    const types = this.types[marked.judgement.verdict];
+    const hover = hoversOf(report, route, marked);
+    const elements = marked.elements.flatMap((element, k): Mark[] => {
+      const place = placeOfElement(result, `${marked.source}.${element.output}`, element.position);
+      return place ? [{ type: k === 0 ? types.worst : types.element, place, hover: hover(element) }] : [];
+    });
+    const [first] = marked.elements;
+    const array = placeOfArray(result, `${marked.source}.${first?.output ?? 'dx'}`);
+    return array
+      ? [...elements, { type: types.line, place: array, atLineEnd: summary(marked, first) }]
+      : elements;
   }
 
   private draw(): void {
-    const { result, route } = this.session;
-    const place = result && placeOfWorst(result, route);
-    if (!result || !place) return this.clear();
-    setContext('marked', true);
-    const judgement = overall(result.report, route);
+    setContext('marked', this.marks.length > 0);
     for (const editor of vscode.window.visibleTextEditors) {
-      const { document } = editor;
-      const here = document.uri.toString() === place.uri.toString();
-      const range = new vscode.Range(document.positionAt(place.start), document.positionAt(place.end));
-      this.decorate(editor, judgement.verdict, here ? [{ range, hoverMessage: hover(judgement) }] : []);
+      const uri = editor.document.uri.toString();
+      const here = this.marks.filter(({ place }) => place.uri.toString() === uri);
+      for (const type of Object.values(this.types).flatMap((each) => Object.values(each))) {
+        const options = here
+          .filter((mark) => mark.type === type)
+          .map((mark) => decoration(editor.document, mark));
+        editor.setDecorations(type, options);
+      }
     }
-  }
-
-  private decorate(
-    editor: vscode.TextEditor,
-    verdict: Verdict | null,
-    marks: vscode.DecorationOptions[],
-  ): void {
-    for (const [key, type] of Object.entries(this.types))
-      editor.setDecorations(type, key === verdict ? marks : []);
   }
 }
 
-function hover({ sentence, worst }: Judgement): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**BN Gradcheck**  \n');
-  markdown.appendText(sentence);
-  if (worst === null) return markdown;
-  const { element, value, expected, bound } = worst;
-  markdown.appendMarkdown('\n\n| element | value | exact | explained by rounding |\n|---|---|---|---|\n');
-  markdown.appendMarkdown(
-    `| \`${element}\` | ${formatNumber(value, 10)} | ${formatNumber(expected, 10)} | ${formatNumber(bound, 2)} |`,
-  );
-  return markdown;
+function elementType(colour: string, border: string): vscode.TextEditorDecorationType {
+  const color = new vscode.ThemeColor(colour);
+  return vscode.window.createTextEditorDecorationType({
+    border,
+    borderColor: color,
+    borderRadius: '2px',
+    overviewRulerColor: color,
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+}
+
+function decoration(
+  document: vscode.TextDocument,
+  { place: { start, end }, atLineEnd, hover }: Mark,
+): vscode.DecorationOptions {
+  const from = document.positionAt(start);
+  if (atLineEnd === undefined)
+    return { range: new vscode.Range(from, document.positionAt(end)), ...(hover && { hoverMessage: hover }) };
+  const { end: lineEnd } = document.lineAt(from).range;
+  return { range: new vscode.Range(lineEnd, lineEnd), renderOptions: { after: { contentText: atLineEnd } } };
+}
+
+/** The verdict in a few words. */
+function summary({ judgement: { verdict } }: Marking, worst: Marked | undefined): string {
+  const { sign, word } = verdictSigns[verdict];
+  if (verdict === 'agrees' || worst === undefined) return `${sign} ${word}`;
+  const off = formatNumber(Math.abs(worst.value - worst.expected), 3);
+  return `${sign} ${word}: ${worst.element} is off by ${off}`;
+}
+
+function mapVerdicts<T>(of: (look: (typeof looks)[Verdict]) => T): Readonly<Record<Verdict, T>> {
+  return {
+    agrees: of(looks.agrees),
+    'cannot-decide': of(looks['cannot-decide']),
+    disagrees: of(looks.disagrees),
+  };
 }

@@ -5,6 +5,7 @@ import { routeIds } from '../core/report/report';
 import { protocolVersion } from '../protocol/messages';
 import { emit, serve, type Transport } from '../protocol/rpc';
 import { pack, unpack } from '../protocol/wire';
+import type { Insertion } from './insert';
 import { page } from './page';
 import { placeOfElement, reveal } from './reveal';
 import type { Session } from './session';
@@ -20,8 +21,14 @@ export class Panel implements vscode.Disposable {
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly session: Session,
+    private readonly insertion: Insertion,
   ) {
     this.listener = session.onDidChange(() => this.tell?.());
+  }
+
+  /** Whether the user sees the panel. */
+  get visible(): boolean {
+    return this.panel?.visible ?? false;
   }
 
   /** Shows the panel beside the editor and leaves the focus where it is. */
@@ -96,6 +103,14 @@ export class Panel implements vscode.Disposable {
       },
       cancel: () => {
         session.cancel();
+        return null;
+      },
+      pin: ({ pinned }) => {
+        session.pinned = pinned;
+        return null;
+      },
+      insert: async ({ tensor }) => {
+        await this.insertion.tensor(tensor);
         return null;
       },
       openExample: async () => {

@@ -4,7 +4,7 @@ import type { ReportSummary, RouteId, TensorId } from '../core/report/report';
 import type { UserError } from '../core/result';
 
 /** Raised whenever a message changes its form: a page of another version is told to reload. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** What the panel shows below its progress bar. */
 export type Content =
@@ -26,6 +26,10 @@ export interface PanelState {
   readonly progress: number | null;
   /** What the page keeps in its state for the host, to do the check again after a reload. */
   readonly memento: Memento | null;
+  /** What is wrong with the text as it is now, while an older report is shown; null where nothing is. */
+  readonly notice: string | null;
+  /** Whether the panel stays where it is, or follows the cursor. */
+  readonly pinned: boolean;
 }
 
 /** Where a check's arrays stand, and the options it was done with. */
@@ -55,6 +59,10 @@ export interface PanelRequests {
   /** Show in the editor where this element is written. */
   reveal: { params: { readonly tensor: TensorId; readonly position: number }; result: null };
   cancel: { params: null; result: null };
+  /** Keep the panel where it is, or let it follow the cursor again. */
+  pin: { params: { readonly pinned: boolean }; result: null };
+  /** Write the values of a tensor at the cursor of the editor, in its language. */
+  insert: { params: { readonly tensor: TensorId }; result: null };
   openExample: { params: null; result: null };
 }
 

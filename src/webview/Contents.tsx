@@ -1,12 +1,13 @@
 import './contents.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Verdict } from '../core/report/report';
+import { Pin } from './Pin';
 import { VerdictWord } from './VerdictWord';
 
 const sections = ['Inputs', 'Forward', 'Backward', 'Errors'] as const;
 
-/** Stays at the top of the window: the way to each section, and the verdict once its banner is out of sight. */
-export function Contents({ verdict }: { readonly verdict: Verdict }) {
+/** Stays at the top of the window: the way to each section, the verdict once its banner is out of sight, and the pin. */
+export function Contents({ verdict, pinned }: { readonly verdict: Verdict; readonly pinned: boolean }) {
   const [bannerSeen, setBannerSeen] = useState(true);
   useEffect(() => {
     const banner = document.getElementById('verdict');
@@ -27,6 +28,7 @@ export function Contents({ verdict }: { readonly verdict: Verdict }) {
           <VerdictWord verdict={verdict} />
         </a>
       )}
+      <Pin pinned={pinned} />
     </nav>
   );
 }

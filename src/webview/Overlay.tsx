@@ -3,15 +3,21 @@ import { usePanel } from './context';
 
 interface Props {
   readonly progress: number | null;
+  /** What is wrong with the text as it is now, while an older report is shown. */
+  readonly wrong: string | null;
   readonly notice: string | null;
   onDismiss(): void;
 }
 
-/** What floats over the page, so that nothing below it moves: the running check, and what the host refused. */
-export function Overlay({ progress, notice, onDismiss }: Props) {
+/**
+ * What floats over the page, so that nothing below it moves: the running check, what is wrong with the text as it is
+ * typed, and what the host refused.
+ */
+export function Overlay({ progress, wrong, notice, onDismiss }: Props) {
   return (
     <div class="overlay">
       <div role="status" aria-live="polite">
+        {wrong !== null && <div class="floating notice">{wrong}</div>}
         {notice !== null && (
           <div class="floating notice">
             <span>{notice}</span>

@@ -50,10 +50,15 @@ export function Panel({ host }: { readonly host: Host }) {
           <Waiting refusal={refusal} />
         ) : (
           <ContentProvider value={state.content}>
-            <ContentView content={state.content} />
+            <ContentView content={state.content} pinned={state.pinned} />
           </ContentProvider>
         )}
-        <Overlay progress={state?.progress ?? null} notice={notice} onDismiss={() => setNotice(null)} />
+        <Overlay
+          progress={state?.progress ?? null}
+          wrong={state?.notice ?? null}
+          notice={notice}
+          onDismiss={() => setNotice(null)}
+        />
       </main>
     </PanelProvider>
   );
@@ -64,7 +69,7 @@ function Waiting({ refusal }: { readonly refusal: string | null }) {
   return <Failure message={refusal} place={null} document={null} code={null} options={null} />;
 }
 
-function ContentView({ content }: { readonly content: Content }) {
+function ContentView({ content, pinned }: { readonly content: Content; readonly pinned: boolean }) {
   switch (content.kind) {
     case 'empty':
       return <Empty />;
@@ -73,7 +78,7 @@ function ContentView({ content }: { readonly content: Content }) {
     case 'error':
       return <Failure {...content.error} document={content.document} options={content.options} />;
     case 'report':
-      return <ReportView document={content.document} />;
+      return <ReportView document={content.document} pinned={pinned} />;
   }
 }
 

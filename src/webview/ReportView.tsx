@@ -11,7 +11,7 @@ import { isString, useRemembered } from './state';
 import { Verdict } from './Verdict';
 
 /** A report, top to bottom: the answer, what it is about, the derivation, the numbers behind the answer. */
-export function ReportView({ document }: { readonly document: string }) {
+export function ReportView({ document, pinned }: { readonly document: string; readonly pinned: boolean }) {
   const report = useReport();
   const [chosen, choose] = useRemembered('route', isString, '');
   const route = report.routes.find(({ id }) => id === chosen) ?? report.routes[0];
@@ -21,7 +21,7 @@ export function ReportView({ document }: { readonly document: string }) {
   const { verdict } = judged(report, route.id).judgement;
   return (
     <>
-      <Contents verdict={verdict} />
+      <Contents verdict={verdict} pinned={pinned} />
       <Verdict route={route.id} />
       <Inputs document={document} />
       <Forward />

@@ -122,6 +122,14 @@ export function TensorTable({ tensor, name, shape }: Props) {
           </tbody>
         </table>
       </div>
+      <button
+        type="button"
+        class="link insert"
+        aria-label={`Insert ${name} as code at the cursor`}
+        onClick={() => order('insert', { tensor })}
+      >
+        Insert as code
+      </button>
       {error !== null && <p class="problem">{error}</p>}
       {(extent.rows > pageRows || extent.columns > pageColumns) && (
         <Pager

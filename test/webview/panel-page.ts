@@ -20,10 +20,20 @@ export interface Options {
   readonly content?: Content;
   readonly progress?: number | null;
   readonly memento?: Memento;
+  readonly state?: Partial<PanelState>;
   /** What VS Code kept of an earlier life of the page. */
   readonly stored?: unknown;
   readonly handlers?: Partial<Handlers>;
 }
+
+/** What the host says where there is nothing to say. */
+const quiet: PanelState = {
+  content: { kind: 'empty' },
+  progress: null,
+  memento: null,
+  notice: null,
+  pinned: false,
+};
 
 /** What vscode-in-page.js defines. */
 interface InPage {
@@ -61,6 +71,8 @@ export class PanelPage {
       reveal: done,
       cancel: done,
       openExample: done,
+      pin: done,
+      insert: done,
     };
     serve(this.transport, { ...defaults, ...handlers });
   }
@@ -73,7 +85,7 @@ export class PanelPage {
     const panel = new PanelPage(
       page,
       context,
-      { content, progress, memento: options.memento ?? null },
+      { ...quiet, content, progress, memento: options.memento ?? null, ...options.state },
       report,
       options.handlers ?? {},
     );
@@ -99,8 +111,8 @@ export class PanelPage {
     return this;
   }
 
-  show(state: PanelState): void {
-    emit(this.transport, 'state', state);
+  show(state: Partial<PanelState>): void {
+    emit(this.transport, 'state', { ...quiet, ...state });
   }
 
   /** The parameters of every request of one kind. */

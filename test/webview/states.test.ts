@@ -60,7 +60,7 @@ describe('What the panel shows besides a report', function () {
     const panel = await suite.open({ handlers: { ready: () => late } });
     await panel.page.getByText('Waiting for the editor').waitFor();
     assert.deepEqual(panel.asked, [{ method: 'ready', params: { version: protocolVersion } }]);
-    answer({ content: contentOf(report), progress: null, memento: null });
+    answer({ content: contentOf(report), progress: null, memento: null, notice: null, pinned: false });
     await panel.page.getByRole('heading', { name: 'Agrees' }).waitFor();
   });
 

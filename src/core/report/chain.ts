@@ -1,3 +1,4 @@
+import type { Domain } from '../layer/expression';
 import { layoutFor } from '../layer/layout';
 import type { Report, RouteId } from './report';
 
@@ -11,11 +12,21 @@ export interface Link {
 /** What a layer computes beside the way from x and dout to dx. */
 const aside = new Set(['y', 'gammax', 'next_running_mean', 'next_running_var', 'dgamma', 'dbeta']);
 
-/** The numbers that lead to the element of dx at a row-major position, along one route: x, its statistics, dout, the terms. */
-export function chainOf(report: Report, route: RouteId, position: number): Link[] {
-  const { tensors, forward, routes, form } = report;
-  const { groupOf, paramOf } = layoutFor(tensors.x?.shape ?? [], form);
-  const at = { element: position, group: groupOf[position], parameter: paramOf[position] };
+/**
+ * The numbers that lead to an element of dx along one route: x, its statistics, dout, the terms.
+ * Gives a function of the element's row-major position.
+ */
+export function chainsOf(report: Report, route: RouteId): (position: number) => Link[] {
+  const { groupOf, paramOf } = layoutFor(report.tensors.x?.shape ?? [], report.form);
+  return (position) =>
+    chainAt(report, route, { element: position, group: groupOf[position], parameter: paramOf[position] });
+}
+
+function chainAt(
+  { tensors, forward, routes }: Report,
+  route: RouteId,
+  at: Readonly<Record<Domain, number | undefined>>,
+): Link[] {
   const link = (id: string, name: string, tensor: string, index: number | undefined): Link[] => {
     const value = tensors[tensor]?.data[index ?? -1];
     return value === undefined || aside.has(id) ? [] : [{ id, name, value }];

@@ -30,7 +30,13 @@ function channel(): { host: Transport; panel: Transport; sent: unknown[] } {
   return { host: end('host', 'panel'), panel: end('panel', 'host'), sent };
 }
 
-const state: PanelState = { content: { kind: 'empty' }, progress: null, memento: null };
+const state: PanelState = {
+  content: { kind: 'empty' },
+  progress: null,
+  memento: null,
+  notice: null,
+  pinned: false,
+};
 const handlers: Handlers = {
   ready: () => state,
   window: ({ rows }) => Promise.resolve([Float64Array.from(rows)]),
@@ -42,6 +48,8 @@ const handlers: Handlers = {
   reveal: () => null,
   cancel: () => null,
   openExample: () => null,
+  pin: () => null,
+  insert: () => null,
 };
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 

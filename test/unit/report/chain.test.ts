@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/core/gradcheck/check';
-import { chainOf } from '../../../src/core/report/chain';
+import { chainsOf } from '../../../src/core/report/chain';
 import { problemOf } from '../support/batch';
 import { courseBatch } from '../support/fixtures';
 import { formOf } from '../support/sample';
 
-describe('chainOf', () => {
+describe('chainsOf', () => {
   it('leads from x over the statistics and dout to the element of dx, with the numbers of the report', () => {
     const report = check(problemOf(courseBatch));
-    const links = chainOf(report, 'closed', 7);
+    const links = chainsOf(report, 'closed')(7);
     const [row, column] = [1, 2];
     const value = (tensor: string, position: number) => report.tensors[tensor]?.data[position];
     const at = (id: string) => links.find((link) => link.id === id)?.value;
@@ -32,7 +32,7 @@ describe('chainOf', () => {
       dout: Float64Array.of(1, 0, 0, 1),
     };
     const report = check(problemOf(sample));
-    const mu = chainOf(report, 'graph', 2).find(({ id }) => id === 'mu');
+    const mu = chainsOf(report, 'graph')(2).find(({ id }) => id === 'mu');
     assert.equal(mu?.value, 4);
   });
 });
