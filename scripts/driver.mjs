@@ -24,6 +24,13 @@ export function createDriver(page) {
     click: (selector) => page.locator(selector).first().click(),
     text: (selector) => page.locator(selector).first().innerText(),
     count: (selector) => page.locator(selector).count(),
+    // What a decoration puts after a line is no text of the page.
+    inlineTexts: () =>
+      page
+        .locator('.view-line span')
+        .evaluateAll((spans) =>
+          spans.map((span) => getComputedStyle(span, '::after').content).filter((text) => text !== 'none'),
+        ),
     async runCommand(title) {
       const command = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
       const deadline = Date.now() + 30_000;

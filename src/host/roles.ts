@@ -71,8 +71,8 @@ async function pick(
   const items = free.map(([role, description]) => ({ label: role, description, role }));
   const none = { label: 'Leave it out', description: 'it takes no part in the check', role: null };
   const picked = await vscode.window.showQuickPick([...items, none], {
-    title: `BN Gradcheck: which array is which? (${step})`,
-    placeHolder: `${name ?? 'The array without a name'} of shape ${shapeText(shape)} is ...`,
+    title: `BN Gradcheck: what is ${name ?? 'the array without a name'} of shape ${shapeText(shape)}? (${step})`,
+    placeHolder: 'Its role in the check',
   });
   return picked?.role;
 }

@@ -9,6 +9,8 @@ export interface Driver {
   click(selector: string): Promise<void>;
   text(selector: string): Promise<string>;
   count(selector: string): Promise<number>;
+  /** What decorations put after the lines of the visible editors. */
+  inlineTexts(): Promise<string[]>;
   /** In the visible panel of the extension; each waits, up to 30 s, until the element is there. */
   panelText(selector?: string): Promise<string>;
   countInPanel(selector: string): Promise<number>;
