@@ -15,6 +15,7 @@ export class Follow implements vscode.Disposable {
   private readonly listeners: vscode.Disposable[];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private edited = false;
+  private pinned = false;
 
   constructor(
     private readonly session: Session,
@@ -26,6 +27,10 @@ export class Follow implements vscode.Disposable {
     begin();
     this.listeners = [
       onSetting('follow', begin),
+      session.onDidChange(() => {
+        if (this.pinned && !session.pinned) this.wait(false);
+        this.pinned = session.pinned;
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === vscode.window.activeTextEditor) this.wait(false);
       }),

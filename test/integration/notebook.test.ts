@@ -54,7 +54,7 @@ describe('a notebook', () => {
     await openNotebook('layer.ipynb', cells);
     const panel = await check(/agree with the reference/);
     assert.match(panel, /layer\.ipynb, cell 3/);
-    assert.doesNotMatch(panel, /chosen by us/);
+    assert.doesNotMatch(panel, /chosen by us\s+randn/);
     await driver.clickInPanel('th button:has-text("gamma")');
     await until(
       async () => (await driver.panelText('td[title^="gamma[0] ="]')) === '7.5',
@@ -76,9 +76,11 @@ describe('a notebook', () => {
     const start = document.positionAt(document.getText().indexOf('7.5'));
     edit.replace(document.uri, new vscode.Range(start, start.translate(0, 3)), '3.5');
     await vscode.workspace.applyEdit(edit);
-    await driver.clickInPanel('th button:has-text("gamma")');
+    // The table of gamma is open already where the panel remembers it.
+    const gamma = 'td[title^="gamma[0] ="]';
+    if ((await driver.countInPanel(gamma)) === 0) await driver.clickInPanel('th button:has-text("gamma")');
     await until(
-      async () => (await driver.panelText('td[title^="gamma[0] ="]')) === '3.5',
+      async () => (await driver.panelText(gamma)) === '3.5',
       () => 'the edit was not followed',
     );
   });
