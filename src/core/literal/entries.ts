@@ -33,7 +33,7 @@ export function readerOf(source: Source): ReadSlot {
 
 function readSlot(source: Source, slot: Slot): Entry {
   const { first, end, ends } = spanOf(source, slot);
-  const attempt = evaluate(source, first, end, ends);
+  const attempt = evaluate(source, first, end, ends, slot.type);
   const { reading } = attempt;
   if (reading === null) {
     const failure = attempt.failure ?? noValue(source, slot);

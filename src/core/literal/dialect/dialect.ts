@@ -1,5 +1,7 @@
 import type { DType } from '../literal';
 import type { MatrixLanguage } from '../matrix/language';
+import type { Quotient } from '../expression/exact';
+import type { Types } from '../typing/types';
 
 /** What a language writes around its code: the scanner needs no more to know code from comments and strings. */
 export interface Lexicon {
@@ -36,6 +38,16 @@ export interface Lexicon {
   readonly dottedNames?: true;
   /** Strings in any quotes may span lines. */
   readonly longStrings?: true;
+  /** A single quote begins one character, or else a lifetime. */
+  readonly characters?: true;
+  /** `1'000` */
+  readonly digitQuotes?: true;
+  /** A plain decimal is no double: it goes to `oddNumber` like any other. */
+  readonly oddDecimals?: true;
+  /** Fortran's fixed form: a mark in column 1 is a comment, one in column 6 continues a line. */
+  readonly columns?: true;
+  /** `&` at the end of a line joins it with the next. */
+  readonly ampersands?: true;
 }
 
 /** How numbers are stored; a value outside [low, high] does not fit. */
@@ -66,6 +78,9 @@ export function unsigned(bits: number): Store {
 export interface Scalar {
   readonly number: number;
   readonly store: Store;
+  /** Its text, and its value before rounding, where arithmetic is exact. */
+  readonly text?: string;
+  readonly exact?: Quotient;
 }
 
 /** What a known function makes of its argument. */
@@ -81,6 +96,10 @@ export interface Callee {
   readonly ignores: ReadonlySet<string>;
   /** What is done to a number beyond storing it. */
   readonly applies?: (value: number) => number | null;
+  /** Where the lengths of the array stand among the arguments, and whether columns come first. */
+  readonly shape?: 'before' | 'after';
+  readonly columns?: true;
+  readonly transposes?: true;
   /** Numbers that it reads from strings: float('nan'). */
   readonly words?: ReadonlyMap<string, number>;
 }
@@ -162,6 +181,8 @@ export interface Dialect {
   ): Scalar | { readonly code: 'not-a-number' | 'not-numeric'; readonly reason: string };
   /** The libraries that the text switches to double precision by default. */
   doubled(text: string): ReadonlySet<Library>;
+  /** How a language with types writes its arrays; without, brackets alone make lists. */
+  readonly types?: Types;
   /** How to print an array whole, for the error about `...`. */
   readonly printWhole: string;
   /** What is known of a language whose arrays are matrices; its values are read by `matrix/evaluate.ts`. */

@@ -1,5 +1,10 @@
+import { C, CPP } from './c';
+import { CSHARP } from './csharp';
 import type { Dialect } from './dialect';
+import { FIXED_FORTRAN, FORTRAN } from './fortran';
 import { GENERIC, PROSE } from './generic';
+import { GO } from './go';
+import { JAVA } from './java';
 import { JAVASCRIPT } from './javascript';
 import { JSON_DIALECT } from './json';
 import { JULIA } from './julia';
@@ -9,6 +14,7 @@ import { PERL } from './perl';
 import { PYTHON } from './python';
 import { R } from './r';
 import { RUBY } from './ruby';
+import { RUST } from './rust';
 
 /** Which dialect a VS Code language is read in. Another language is one more entry here. */
 const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
@@ -30,6 +36,19 @@ const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
   ['luau', LUA],
   ['ruby', RUBY],
   ['perl', PERL],
+  ['c', C],
+  ['cpp', CPP],
+  ['cuda-cpp', CPP],
+  ['cuda', CPP],
+  ['java', JAVA],
+  ['csharp', CSHARP],
+  ['go', GO],
+  ['rust', RUST],
+  ['FortranFreeForm', FORTRAN],
+  ['fortran-modern', FORTRAN],
+  ['fortran', FORTRAN],
+  ['FortranFixedForm', FIXED_FORTRAN],
+  ['fortran_fixed-form', FIXED_FORTRAN],
   ['plaintext', PROSE],
   ['log', PROSE],
   ['markdown', PROSE],

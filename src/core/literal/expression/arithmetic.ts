@@ -1,4 +1,5 @@
 import { type Arithmetic, FLOAT64, INTEGER, type Scalar } from '../dialect/dialect';
+import { type Quotient, nearest } from './exact';
 
 /** Constant arithmetic, each language with its own rules. No code is run: the operators are these few. */
 
@@ -107,19 +108,17 @@ function fractionalPower(base: number, exponent: number): number {
 }
 
 /** An integer power rounded once: engines differ in the last digit of 10 ** -5. */
-function exactPower(base: number, exponent: number): number {
+export function exactPower(base: number, exponent: number): number {
   const times = Math.abs(exponent);
   if (base === 0 || Math.abs(base) === 1 || !isManageable(base, times)) return base ** exponent;
   const [numerator, denominator] = exactRatio(base, times);
-  return exponent >= 0 ? ratio(numerator, denominator) : ratio(denominator, numerator);
+  return nearest(exponent >= 0 ? [numerator, denominator] : [denominator, numerator]);
 }
 
 /** Whether a power has few enough digits to write all of them out; others are infinite, or zero. */
 function isManageable(base: number, times: number): boolean {
   return times <= 1100 && Math.abs(Math.log2(Math.abs(base))) * times <= 1100;
 }
-
-type Quotient = readonly [numerator: bigint, denominator: bigint];
 
 function exactRatio(base: number, times: number): Quotient {
   let mantissa = base;
@@ -139,7 +138,7 @@ export function rootOf([numerator, denominator]: Quotient, inverted: boolean): n
   const root = integerRoot(radicand);
   const sticky = root * root === radicand ? 2n * root : 2n * root + 1n;
   const scaled = denominator << (shift + 1n);
-  return inverted ? ratio(scaled, sticky) : ratio(sticky, scaled);
+  return nearest(inverted ? [scaled, sticky] : [sticky, scaled]);
 }
 
 /** The integer part of a square root, by Newton's method. */
@@ -150,24 +149,6 @@ function integerRoot(radicand: bigint): bigint {
     if (next >= root) return root;
     root = next;
   }
-}
-
-/** The double nearest to a quotient of integers: 64 or more bits of it, the last one telling whether more follow. */
-export function ratio(numerator: bigint, denominator: bigint): number {
-  const negative = numerator < 0n !== denominator < 0n;
-  const [top, bottom] = [
-    numerator < 0n ? -numerator : numerator,
-    denominator < 0n ? -denominator : denominator,
-  ];
-  const shift = Math.max(0, 64 + bottom.toString(2).length - top.toString(2).length);
-  const shifted = top << BigInt(shift);
-  const quotient = shifted / bottom;
-  const sticky = quotient * bottom === shifted ? quotient : quotient | 1n;
-  const rounded = Number(sticky);
-  // In two steps, because 2 ** -1100 alone would be zero.
-  const half = Math.floor(shift / 2);
-  const magnitude = rounded / 2 ** half / 2 ** (shift - half);
-  return negative ? -magnitude : magnitude;
 }
 
 export const JAVASCRIPT_ARITHMETIC: Arithmetic = {

@@ -1,9 +1,9 @@
-import { CODE } from '../lexer/chars';
 import { FLOAT32, FLOAT64, type Callee, type Store } from '../dialect/dialect';
 import { quoted } from '../failure';
 import { pathAfter } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
 import type { Call, Machine } from './machine';
+import { closerOf, readShapeAfter, readShapeBefore, shaped } from './shapes';
 import { type ArrayValue, type Value, stored } from './values';
 
 /** Begins to read the arguments of a known function; `open` is its parenthesis. */
@@ -15,11 +15,14 @@ export function openCall(machine: Machine, path: string, callee: Callee, open: n
     outer: machine.literal,
     value: null,
     store: null,
+    shape: null,
+    reversed: false,
   };
-  const closer = machine.source.tokens.code(open) === CODE.openBracket ? CODE.closeBracket : CODE.closeParen;
+  const closer = closerOf(machine.source.tokens.code(open));
   machine.index = open + 1;
   machine.pushFrame('call', open, closer, false, call);
   machine.literal = machine.newLiteral();
+  if (callee.shape === 'before') readShapeBefore(machine, call);
   if (callee.takes === 'items') machine.pushList(open, closer, false);
 }
 
@@ -29,6 +32,7 @@ export function beginArgument(machine: Machine): boolean {
   const { index } = machine;
   const kind = machine.kindAt(index);
   if (call === null || kind === Kind.close || kind === Kind.comma) return false;
+  if (call.callee.shape === 'after' && call.value !== null) return readShapeAfter(machine, call);
   if (kind === Kind.name && machine.kindAt(index + 1) === Kind.assign) {
     readNamed(machine, call);
     return true;
@@ -105,7 +109,7 @@ function made(machine: Machine, call: Call, value: Value): Value | null {
   }
   const store = storeOf(machine, call, value);
   if (value.kind === 'scalar') return madeNumber(machine, call, value.number, store);
-  return convert(machine, { ...value, kind: 'array' }, store);
+  return shaped(machine, call, convert(machine, { ...value, kind: 'array' }, store));
 }
 
 function madeNumber(machine: Machine, call: Call, number: number, store: Store): Value | null {

@@ -3,6 +3,7 @@ import { closeList, endElement, failEmpty } from './lists';
 import type { Call, Frame, Machine } from './machine';
 import { failNumberMissing } from './faults';
 import { settle } from './operators';
+import { checkOverflow, fitRoot } from '../typing/fit';
 
 /** Ends what is open after the last token. True when the expression is complete, or nothing more can be read. */
 export function readAtEnd(machine: Machine): boolean {
@@ -29,8 +30,11 @@ function endCall(machine: Machine, frame: Frame, call: Call): boolean {
 
 function endRoot(machine: Machine): boolean {
   const { tokens } = machine.source;
-  const { value, elements, first, limit } = machine;
+  const { elements, first, limit } = machine;
+  const value = machine.value === null ? null : fitRoot(machine, machine.value);
+  machine.value = value;
   if (value?.kind === 'scalar') elements.push(value.number, tokens.start(first), tokens.end(limit - 1));
+  checkOverflow(machine);
   return true;
 }
 
@@ -43,6 +47,7 @@ function endList(machine: Machine, frame: Frame): boolean {
   }
   closeList(machine);
   if (frame.closer >= 0) return false;
+  checkOverflow(machine);
   if (machine.mends && frame.count === 1) endMended(machine);
   return true;
 }

@@ -3,6 +3,8 @@ import type { Failure } from '../failure';
 import type { Elements } from '../lexer/buffers';
 import type { Source } from '../lexer/source';
 import { evaluateMatrix } from '../matrix/evaluate';
+import type { Slot } from '../naming/slot';
+import { beginSeries } from '../typing/typed';
 import { readAtEnd } from './endings';
 import { readFollowing } from './follow';
 import { Machine } from './machine';
@@ -31,12 +33,20 @@ export interface Attempt {
 export type Ends = 'plain' | 'tuple' | { readonly missingOpen: number };
 
 /** Reads the tokens [first, limit) as one constant: a number or an array of numbers. One pass, no recursion. */
-export function evaluate(source: Source, first: number, limit: number, ends: Ends = 'plain'): Attempt {
+export function evaluate(
+  source: Source,
+  first: number,
+  limit: number,
+  ends: Ends = 'plain',
+  expected: Slot['type'] = null,
+): Attempt {
   const { matrix } = source.dialect;
   if (matrix !== undefined) return evaluateMatrix(source, matrix, first, limit, ends);
   const mends = typeof ends === 'object';
-  const machine = new Machine(source, first, limit, mends);
+  const machine = new Machine(source, first, limit, mends, expected);
+  const isSeries = ends === 'tuple' && expected !== null && expected !== 'unknown';
   if (ends === 'plain') machine.pushFrame('root', -1, -1);
+  else if (isSeries) beginSeries(machine, expected, -1, first, -1);
   else machine.pushList(-1, -1, false);
   for (let missing = mends ? ends.missingOpen : 0; missing > 0; missing--) {
     machine.pushList(-1, source.dialect.tables === true ? CODE.closeBrace : CODE.closeBracket, false);

@@ -7,6 +7,8 @@ import type { Machine } from './machine';
 import { applyMethod } from './methods';
 import { failCloser, failElided } from './faults';
 import { pushBinary, settle } from './operators';
+import { closesConstructor } from '../typing/constructor';
+import { readCastAfter, readRepeat } from '../typing/typed';
 import type { Value } from './values';
 
 /** Reads on after a value: a separator, a closing bracket, an operator, a method, a type. */
@@ -21,9 +23,10 @@ export function readFollowing(machine: Machine, value: Value): void {
       return skipKeeping(machine) ? undefined : applyMethod(machine, value);
     case Kind.sign:
     case Kind.operator:
+      if (closesConstructor(machine)) return;
       return pushBinary(machine, value);
     case Kind.name:
-      return readWord(machine);
+      return readCastAfter(machine) ? undefined : readWord(machine);
     case Kind.ellipsis:
       return failElided(machine);
     case Kind.open:
@@ -34,6 +37,7 @@ export function readFollowing(machine: Machine, value: Value): void {
     case Kind.string:
       return machine.fail('not-a-number', `A comma is missing before ${machine.quote(index)}.`, index);
     default: {
+      if (kind === Kind.semicolon && readRepeat(machine)) return;
       const message = `${machine.quote(index)} stands inside the array: separate numbers and rows by commas.`;
       return machine.fail('not-a-number', message, index);
     }

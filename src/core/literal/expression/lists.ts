@@ -2,7 +2,8 @@ import { FLOAT64 } from '../dialect/dialect';
 import { settle } from './operators';
 import type { Frame, Machine } from './machine';
 import type { Misfit } from './nesting';
-import type { Value } from './values';
+import { checked, fitted } from '../typing/fit';
+import type { ArrayValue, Value } from './values';
 
 const ROW: Value = { kind: 'row' };
 
@@ -47,6 +48,7 @@ export function raggedMessage(place: string, { got, expected }: Misfit): string 
 export function closeList(machine: Machine): void {
   const { frame, literal } = machine;
   machine.frames.pop();
+  if (!fill(machine, literal.nesting.missing())) return;
   const misfit = literal.nesting.close(frame.count);
   if (misfit !== null) return ragged(machine, misfit, frame.open, Math.min(machine.index, machine.limit - 1));
   const around = machine.frames.at(-1);
@@ -56,7 +58,7 @@ export function closeList(machine: Machine): void {
   // The parenthesis of Float32Array.of(1, 2) ends the list and then the call.
   const endsCall = around?.kind === 'call' && around.open === frame.open;
   if (!endsCall) machine.index++;
-  machine.value = literal.nesting.depth > 0 ? ROW : listOf(machine);
+  machine.value = literal.nesting.depth > 0 ? ROW : listOf(machine, frame.open);
 }
 
 /** The inside of a list that the scanner has read at once. */
@@ -80,11 +82,36 @@ function isMended(machine: Machine, frame: Frame): boolean {
   return machine.mends && frame.closer >= 0 && (frame.open < 0 || machine.index >= machine.limit);
 }
 
-function listOf(machine: Machine): Value {
+/** Puts zeros for the numbers that a list leaves out; their place is the bracket that ends it. */
+function fill(machine: Machine, missing: number): boolean {
+  const { tokens } = machine.source;
+  const last = Math.min(machine.index, machine.limit - 1);
+  if (missing === Infinity) {
+    machine.fail(
+      'non-literal',
+      'Nearly all numbers of this large array are left out: write a smaller one.',
+      last,
+    );
+    return false;
+  }
+  for (let count = 0; count < missing; count++)
+    machine.elements.push(0, tokens.start(last), tokens.end(last));
+  return true;
+}
+
+function listOf(machine: Machine, open: number): Value {
   const { literal } = machine;
   literal.outermost = -1;
-  const { mixture, nesting, from } = literal;
-  return { kind: 'list', store: mixture.store, shape: nesting.shape, from };
+  const { mixture, nesting, from, type, outer, into } = literal;
+  if (outer !== null) machine.literal = outer;
+  const list: ArrayValue = { kind: 'list', store: mixture.store, shape: nesting.shape, from };
+  const first = Math.max(open, machine.first);
+  if (type === null)
+    return machine.source.dialect.types === undefined ? list : checked(machine, list, mixture.dtypes, first);
+  const array = fitted(machine, list, type, mixture.dtypes, first);
+  if (into === null) return array;
+  machine.rearranged = true;
+  return { ...array, shape: into.levels.map(({ size }) => size) };
 }
 
 /** Fails on brackets without numbers between them. */

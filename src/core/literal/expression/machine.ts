@@ -2,7 +2,10 @@ import type { Callee, Store } from '../dialect/dialect';
 import { type Failure, quoted } from '../failure';
 import type { LiteralErrorCode } from '../literal';
 import type { Source } from '../lexer/source';
-import { Nesting } from './nesting';
+import type { Slot } from '../naming/slot';
+import { type Nest, Nesting } from './nesting';
+import { Filling, isFillable } from '../typing/filling';
+import type { ArrayType } from '../typing/types';
 import { Elements } from '../lexer/buffers';
 import { Kind } from '../lexer/tokens';
 import { Mixture, type Value } from './values';
@@ -23,6 +26,8 @@ export interface Frame {
   /** The first token of the element being read, and how many elements were read before it. */
   elementFirst: number;
   count: number;
+  /** How many elements stood before it. */
+  readonly from: number;
   /** Whether white space separates the elements, as in a print. */
   readonly spaced: boolean;
   readonly call: Call | null;
@@ -36,16 +41,25 @@ export interface Call {
   readonly outer: Literal;
   value: Value | null;
   store: Store | null;
+  /** The lengths that its arguments give to the array, and whether they count from the last one on. */
+  shape: readonly number[] | null;
+  reversed: boolean;
 }
 
 /** What the lists of one literal share. The argument of a call is a literal of its own. */
 export interface Literal {
-  readonly nesting: Nesting;
+  readonly nesting: Nest;
   readonly mixture: Mixture;
   /** How many elements stood before it. */
   readonly from: number;
   /** Its outermost open list: where we look for signs of a print. */
   outermost: number;
+  /** What its elements are stored as; null where they tell. */
+  readonly type: ArrayType | null;
+  /** The literal around it that goes on when it ends; null where none does. */
+  readonly outer: Literal | null;
+  /** The shape that its elements are put into; null where its brackets tell. */
+  readonly into: ArrayType | null;
 }
 
 /** An operator that waits for its right operand; a sign has no left one. */
@@ -54,6 +68,8 @@ export interface Operator {
   readonly precedence: number;
   readonly token: number;
   readonly left: Value | null;
+  /** What a cast stores its operand as. */
+  readonly store?: Store;
 }
 
 /**
@@ -64,7 +80,7 @@ export class Machine {
   readonly elements = new Elements();
   readonly frames: Frame[] = [];
   readonly operators: Operator[] = [];
-  literal: Literal = this.newLiteral();
+  literal: Literal;
   value: Value | null = null;
   /** Whether a transposition or reshape moved elements from where they stand in the text. */
   rearranged = false;
@@ -78,12 +94,23 @@ export class Machine {
     readonly first: number,
     readonly limit: number,
     readonly mends: boolean,
+    /** The type that is declared for the whole expression. */
+    readonly expected: Slot['type'] = null,
     public index: number = first,
-  ) {}
+  ) {
+    this.literal = this.newLiteral();
+  }
 
-  newLiteral(): Literal {
+  newLiteral(
+    type: ArrayType | null = null,
+    outer: Literal | null = null,
+    into: ArrayType | null = null,
+  ): Literal {
     const from = this.elements.count;
-    return { nesting: new Nesting(), mixture: new Mixture(), from, outermost: -1 };
+    const fills = this.source.dialect.types?.fills ?? 'never';
+    const isFilled = type !== null && fills !== 'never' && !this.mends && isFillable(type);
+    const nesting = isFilled ? new Filling(type.levels, fills === 'elided') : new Nesting();
+    return { nesting, mixture: new Mixture(), from, outermost: -1, type, outer, into };
   }
 
   get frame(): Frame {
@@ -119,6 +146,7 @@ export class Machine {
       pending: this.operators.length,
       elementFirst,
       count: 0,
+      from: this.elements.count,
       spaced,
       call,
     });

@@ -4,17 +4,34 @@ export interface Misfit {
   readonly expected: string;
 }
 
+/** How the shape of a literal follows from its brackets. */
+export interface Nest {
+  /** How many lists are open. */
+  depth: number;
+  /** The shape, once the outermost list is closed. */
+  readonly shape: number[];
+  readonly holdsNumbers: boolean;
+  /** A list opens in the innermost open list. */
+  open(): Misfit | null;
+  /** A number stands in the innermost open list. */
+  number(): Misfit | null;
+  /** A whole array stands in the innermost open list. */
+  array(shape: readonly number[]): Misfit | null;
+  /** How many zeros stand for the numbers that the innermost open list leaves out. */
+  missing(): number;
+  /** The innermost open list closes with this many elements. */
+  close(length: number): Misfit | null;
+}
+
 /**
  * The shape of nested lists, learnt while they are read: every list at a depth has the length of the first one there,
  * and all numbers stand at one depth.
  */
-export class Nesting {
-  /** How many lists are open. */
+export class Nesting implements Nest {
   depth = 0;
   private readonly lengths: number[] = [];
   private numbersAt = -1;
 
-  /** The shape, once the outermost list is closed. */
   get shape(): number[] {
     return this.lengths.slice(0, Math.max(0, this.numbersAt));
   }
@@ -23,13 +40,11 @@ export class Nesting {
     return this.numbersAt >= 0;
   }
 
-  /** A list opens in the innermost open list. */
   open(): Misfit | null {
     const misfit = this.numbersAt >= 0 && this.depth >= this.numbersAt;
     return misfit ? { got: 'is a list', expected: 'are numbers' } : null;
   }
 
-  /** A number stands in the innermost open list. */
   number(): Misfit | null {
     if (this.numbersAt === this.depth) return null;
     if (this.numbersAt < 0 && this.lengths.length <= this.depth) {
@@ -39,7 +54,6 @@ export class Nesting {
     return { got: 'is a number', expected: 'are lists' };
   }
 
-  /** A whole array stands in the innermost open list. */
   array(shape: readonly number[]): Misfit | null {
     if (shape.length === 0) return this.number();
     for (const [axis, length] of shape.entries()) {
@@ -52,7 +66,10 @@ export class Nesting {
     return null;
   }
 
-  /** The innermost open list closes with this many elements. */
+  missing(): number {
+    return 0;
+  }
+
   close(length: number): Misfit | null {
     this.depth--;
     return this.list(this.depth, length);

@@ -1,6 +1,9 @@
 import { CODE } from '../lexer/chars';
 import { ragged } from './lists';
 import type { Machine } from './machine';
+import { opensConstructor, readArrayConstructor } from '../typing/constructor';
+import { openTyped, readTyped } from '../typing/typed';
+import type { Types } from '../typing/types';
 import { isPrintElsewhere, separationOf } from './prints';
 
 /** Reads an opening bracket where a value is expected: a list, a tuple, grouping parentheses. */
@@ -8,6 +11,10 @@ export function readOpen(machine: Machine): void {
   const { tokens, dialect } = machine.source;
   const { index } = machine;
   const code = tokens.code(index);
+  if (readTyped(machine)) return;
+  if (dialect.types?.joins === true && opensConstructor(machine)) return readArrayConstructor(machine);
+  if (dialect.types !== undefined && code !== CODE.openParen)
+    return readTypedList(machine, dialect.types, code);
   if (code === CODE.openBracket) return readOpenList(machine);
   if (code === CODE.openBrace && dialect.tables === true) {
     machine.index++;
@@ -20,6 +27,36 @@ export function readOpen(machine: Machine): void {
   machine.index++;
   if (isTuple) openList(machine, index, CODE.closeParen, false);
   else machine.pushFrame('group', index, CODE.closeParen);
+}
+
+/** A list of a language with types: of the declared type, a row of the list around it, or of a type that we do not know. */
+function readTypedList(machine: Machine, types: Types, code: number): void {
+  const { index, literal, expected } = machine;
+  const closer = code === CODE.openBrace ? CODE.closeBrace : CODE.closeBracket;
+  if (!types.lists.includes(String.fromCharCode(code))) {
+    return machine.fail(
+      'non-literal',
+      `${machine.place} begins with a bracket that makes no list here.`,
+      index,
+    );
+  }
+  const isRoot = machine.frames.every(({ kind }) => kind === 'root' || kind === 'group');
+  if (code === CODE.openBrace && isRoot && literal.nesting.depth === 0) {
+    if (expected === 'unknown' || (expected === null && !types.untyped)) {
+      return machine.fail(
+        'non-literal',
+        'The type of this list is not one that can be read: only arrays of numbers are.',
+        index,
+      );
+    }
+    if (expected !== null && expected.levels.length === 0) {
+      machine.index++;
+      return machine.pushFrame('group', index, CODE.closeBrace);
+    }
+    if (expected !== null) return openTyped(machine, expected, index);
+  }
+  machine.index++;
+  openList(machine, index, closer, false);
 }
 
 function openList(machine: Machine, open: number, closer: number, spaced: boolean): void {

@@ -8,6 +8,7 @@ import { failCloser, failElided, failNumberMissing } from './faults';
 import { beginArgument, closeCall, openCall } from './calls';
 import { closeList, failEmpty, ragged, readBlock } from './lists';
 import type { Machine } from './machine';
+import { readTyped, skipReference } from '../typing/typed';
 import { SIGN_PRECEDENCE } from './operators';
 import { readOpen } from './opening';
 
@@ -38,6 +39,7 @@ export function readOperand(machine: Machine): void {
     case Kind.block:
       return readBlock(machine);
     default:
+      if (skipReference(machine)) return;
       return machine.fail('non-literal', `${machine.place} is ${machine.quote(index)}, not a number.`, index);
   }
 }
@@ -60,7 +62,8 @@ function readNumber(machine: Machine, first: number, last: number): void {
     (next !== Kind.comma && next !== Kind.close) ||
     machine.hasPending
   ) {
-    machine.value = { kind: 'scalar', number, store };
+    const value = { kind: 'scalar', number, store } as const;
+    machine.value = dialect.types === undefined ? value : { ...value, text: tokens.textOf(last) };
     return;
   }
   const misfit = literal.nesting.number();
@@ -96,6 +99,7 @@ function readSign(machine: Machine): void {
 function readName(machine: Machine): void {
   const { tokens, dialect } = machine.source;
   const { index } = machine;
+  if (readTyped(machine)) return;
   const isNew = dialect.blocks && tokens.textOf(index) === 'new' && machine.kindAt(index + 1) === Kind.name;
   const { path, last } = pathAfter(tokens, isNew ? index + 1 : index, machine.limit);
   const isCall = machine.kindAt(last + 1) === Kind.open && tokens.code(last + 1) === CODE.openParen;
@@ -106,10 +110,19 @@ function readName(machine: Machine): void {
       ? dialect.bracketCalls?.get(path)
       : undefined;
   if (callee !== undefined && callee.isNew === isNew) return openCall(machine, path, callee, last + 1);
-  const constant = isCall || isNew ? undefined : dialect.constants.get(path);
-  if (constant !== undefined) {
-    machine.value = { kind: 'scalar', number: constant, store: FLOAT64 };
-    machine.index = last + 1;
+  const macro = machine.kindAt(last + 2) === Kind.open ? dialect.types?.macros?.get(path) : undefined;
+  if (macro !== undefined && tokens.textOf(last + 1) === '!') return openCall(machine, path, macro, last + 2);
+  // `math.NaN()`
+  const isEmptyCall = isCall && tokens.mate(last + 1) === last + 2;
+  const constant = isNew ? undefined : dialect.constants.get(isEmptyCall ? `${path}()` : path);
+  if (constant !== undefined && isEmptyCall === isCall) {
+    machine.value = {
+      kind: 'scalar',
+      number: constant,
+      store: dialect.stores.get(path) ?? FLOAT64,
+      text: path,
+    };
+    machine.index = isCall ? last + 3 : last + 1;
     return;
   }
   if (dialect.notNumbers.has(path)) {

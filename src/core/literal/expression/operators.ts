@@ -1,8 +1,11 @@
 import { CODE } from '../lexer/chars';
 import type { Machine, Operator } from './machine';
-import type { Value } from './values';
+import type { Store } from '../dialect/dialect';
+import { type Value, stored } from './values';
 
 export const SIGN_PRECEDENCE = 3;
+/** A cast binds like a sign. */
+export const CAST = SIGN_PRECEDENCE;
 
 /** The operator after a value: applies what binds more strongly before it, and lets the operator wait. */
 export function pushBinary(machine: Machine, value: Value): void {
@@ -57,10 +60,28 @@ function apply(machine: Machine, precedence: number, fromRight: boolean): void {
 }
 
 function signed(machine: Machine, operator: Operator, value: Value): Value {
+  if (operator.store !== undefined) return cast(machine, operator, operator.store, value);
   const signsArrays = machine.source.dialect.arithmetic?.signsArrays === true;
   if (value.kind !== 'scalar' && !(value.kind === 'array' && signsArrays))
     refuse(machine, '`' + operator.text + '`', operator.token);
   else if (operator.text === '-') return negated(machine, operator, value);
+  return value;
+}
+
+/** A cast behind its operand, which binds less than a sign. */
+export function castValue(machine: Machine, store: Store, token: number): void {
+  apply(machine, SIGN_PRECEDENCE, false);
+  if (machine.value !== null) machine.value = cast(machine, { token }, store, machine.value);
+}
+
+function cast(machine: Machine, { token }: Pick<Operator, 'token'>, store: Store, value: Value): Value {
+  const number = value.kind === 'scalar' ? stored(value.number, store) : null;
+  if (number !== null) return { kind: 'scalar', number, store };
+  machine.fail(
+    'non-literal',
+    `${machine.place} is cast to a type that it does not fit: write out the number.`,
+    token,
+  );
   return value;
 }
 

@@ -1,5 +1,6 @@
 import { FLOAT32, FLOAT64, INTEGER, type Scalar, type Store } from '../dialect/dialect';
 import type { Elements } from '../lexer/buffers';
+import type { DType } from '../literal';
 
 /** What an expression came to. `row` is a list inside a list, whose numbers are already among the elements. */
 export type Value = (Scalar & { readonly kind: 'scalar' }) | { readonly kind: 'row' } | ArrayValue;
@@ -20,6 +21,10 @@ export class Mixture {
   add(store: Store): void {
     this.seen |= store.dtype === 'int' ? 1 : store.dtype === 'float32' ? 2 : 4;
     this.only = store;
+  }
+
+  get dtypes(): DType[] {
+    return (['int', 'float32', 'float64'] as const).filter((_, bit) => (this.seen & (1 << bit)) !== 0);
   }
 
   get store(): Store {

@@ -92,6 +92,19 @@ export class Elements {
     this.ends.count = this.count;
   }
 
+  /** Puts the elements from an index on so many times in place of once. */
+  repeat(from: number, times: number): void {
+    const { count } = this;
+    for (let time = 1; time < times; time++) {
+      for (let index = from; index < count; index++)
+        this.push(this.values[index] ?? 0, this.startOf(index), this.endOf(index));
+    }
+  }
+
+  valueOf(index: number): number {
+    return this.values[index] ?? 0;
+  }
+
   startOf(index: number): number {
     return this.blockPlaces?.start(index) ?? this.starts.at(index);
   }

@@ -19,6 +19,9 @@ import { Kind, Tokens, endsValue } from './tokens';
 
 const REGEX_MAY_FOLLOW = /^(?:return|typeof|case|in|of|delete|void|throw|new|do|else|yield|await)$/;
 
+/** With comments behind it, and lines that hold nothing else. */
+const AMPERSAND = /&[ \t]*(?:![^\r\n]*)?(?:\r?\n[ \t]*(?:![^\r\n]*)?)+&?/y;
+
 /** Which part of a text to scan, and how. */
 export interface Part {
   readonly from: number;
@@ -65,6 +68,7 @@ class Scanner {
 
   run(): Tokens {
     this.skipMarks();
+    if (this.lexicon.columns === true) this.skipColumns();
     while (this.at < this.to) {
       const code = this.text.charCodeAt(this.at);
       if (isBlank(code)) {
@@ -74,7 +78,10 @@ class Scanner {
         this.lineBreak = true;
         this.at++;
         this.skipMarks();
+        if (this.lexicon.columns === true) this.skipColumns();
       } else if (this.skipContinuation(code)) {
+        this.space = true;
+      } else if (code === CODE.ampersand && this.lexicon.ampersands === true && this.skipAmpersand()) {
         this.space = true;
       } else if (!this.skipComment(code)) {
         this.token(code);
@@ -106,6 +113,26 @@ class Scanner {
     } else if (code === CODE.backslash && isBreak(text.charCodeAt(this.at + 1))) this.at++;
     else return false;
     this.at += text.startsWith('\r\n', this.at) ? 2 : 1;
+    return true;
+  }
+
+  /** At the beginning of a line of the fixed form: a comment, or the mark that goes on with the line before. */
+  private skipColumns(): void {
+    const { text, at, to } = this;
+    if (/[Cc*!]/.test(text.charAt(at))) this.comment(lineEnd(text, at, to));
+    else if (/^ {5}[^ 0\s]/.test(text.slice(at, Math.min(at + 6, to)))) {
+      this.at = at + 6;
+      this.lineBreak = false;
+      this.space = true;
+    }
+  }
+
+  /** An ampersand at a line's end joins it with the next, which may begin with another one. */
+  private skipAmpersand(): boolean {
+    AMPERSAND.lastIndex = this.at;
+    const joined = AMPERSAND.exec(this.text);
+    if (joined === null) return false;
+    this.at = Math.min(this.to, AMPERSAND.lastIndex);
     return true;
   }
 
@@ -202,18 +229,19 @@ class Scanner {
 
   private number(): NumberSpan {
     const { text, at, to, lexicon } = this;
-    const span = numberSpan(text, at, to);
+    const span = numberSpan(text, at, to, lexicon);
     const { end } = span;
     const next = text.charCodeAt(end);
     if (lexicon.octalZeros && span.kind === Kind.decimal && /^0\d/.test(text.slice(at, at + 2)))
       return { kind: Kind.oddNumber, end };
     // The point in `2./x` belongs to the operator.
     const isPoint = lexicon.elementwise && text.charCodeAt(end - 1) === CODE.dot;
-    if (isPoint && lexicon.operators.has(`.${text.charAt(end)}`)) return numberSpan(text, at, end - 1);
+    if (isPoint && lexicon.operators.has(`.${text.charAt(end)}`))
+      return numberSpan(text, at, end - 1, lexicon);
     const goesOn =
       lexicon.exponents?.includes(text.charAt(end - 1)) && (next === CODE.minus || next === CODE.plus);
     return goesOn && isDigit(text.charCodeAt(end + 1))
-      ? { kind: Kind.oddNumber, end: numberSpan(text, end + 1, to).end }
+      ? { kind: Kind.oddNumber, end: numberSpan(text, end + 1, to, lexicon).end }
       : span;
   }
 
@@ -235,6 +263,7 @@ class Scanner {
     if (lexicon.elementwise && quote === CODE.apostrophe && this.mayTranspose()) {
       return this.push(Kind.operator, at + 1);
     }
+    if (lexicon.characters === true && quote === CODE.apostrophe) return this.character();
     const isTriple =
       lexicon.tripleQuotes && text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
     if (isTriple) return this.push(Kind.string, tripleEnd(text, at, to));
@@ -261,6 +290,17 @@ class Scanner {
     const isTransposed =
       this.tokens.kind(last) === Kind.operator && this.text.charCodeAt(this.at - 1) === CODE.apostrophe;
     return isTransposed || endsValue(this.tokens.kind(last));
+  }
+
+  /** `'a'`; else the quote begins a lifetime. */
+  private character(): void {
+    const { text, at, to } = this;
+    const length = text.charCodeAt(at + 2) === CODE.apostrophe ? 3 : 4;
+    const isOne = text.charCodeAt(at + length - 1) === CODE.apostrophe;
+    const end =
+      text.charCodeAt(at + 1) === CODE.backslash ? stringEnd(text, at, to) : isOne ? at + length : -1;
+    if (end > 0) this.push(Kind.string, Math.min(end, to));
+    else this.push(Kind.operator, at + 1);
   }
 
   private isVain(mark: number): boolean {

@@ -2,6 +2,7 @@ import { matchBrackets } from './brackets';
 import type { Dialect, Library } from '../dialect/dialect';
 import { type Part, scan } from './scan';
 import { Kind, type Tokens } from './tokens';
+import type { ArrayType } from '../typing/types';
 
 /** A text, or a part of it, taken apart: what every step after the scanner works on. */
 export interface Source {
@@ -9,13 +10,17 @@ export interface Source {
   readonly dialect: Dialect;
   readonly tokens: Tokens;
   readonly doubled: ReadonlySet<Library>;
+  /** Integer constants by name, which may be sizes of arrays; NaN where there are several. */
+  readonly sizes: Map<string, number>;
+  /** The types of variables that get their elements in a later statement. */
+  readonly variables: Map<string, ArrayType>;
 }
 
 /** A part of a text as code of a dialect. */
 export function sourceOf(text: string, dialect: Dialect, part: Part): Source {
   const tokens = scan(text, dialect.lexicon, part);
   matchBrackets(tokens, dialect);
-  return { text, dialect, tokens, doubled: dialect.doubled(text) };
+  return { text, dialect, tokens, doubled: dialect.doubled(text), sizes: new Map(), variables: new Map() };
 }
 
 /** Whether a comma begins `, dtype=float32`, as NumPy ends its prints. */
@@ -41,7 +46,7 @@ export function pathAfter(tokens: Tokens, first: number, limit: number): { path:
 
 function pathText(tokens: Tokens, first: number, last: number): string {
   if (first === last) return tokens.textOf(first);
-  const names: string[] = [];
-  for (let index = first; index <= last; index += 2) names.push(tokens.textOf(index));
-  return names.join('.');
+  const pieces: string[] = [];
+  for (let index = first; index <= last; index++) pieces.push(tokens.textOf(index));
+  return pieces.join('');
 }

@@ -108,6 +108,10 @@ export class Tokens {
     return this.text.charCodeAt(this.start(index));
   }
 
+  isOpen(index: number, code: number): boolean {
+    return this.kind(index) === Kind.open && this.code(index) === code;
+  }
+
   textOf(index: number): string {
     return this.text.slice(this.start(index), this.end(index));
   }

@@ -11,9 +11,17 @@ export function bindByEquals(source: Source, slot: Slot, index: number, inCall: 
   const iterates = slot.value > slot.first && dialect.headWords.has(tokens.textOf(slot.value - 1));
   if (slot.binding === 'keyed') slot.binding = inCall ? 'keyword' : 'assigned';
   else if (!iterates) bindTarget(source, slot, index, inCall);
+  if (dialect.types !== undefined && namesType(tokens, slot, index)) slot.type = 'unknown';
   slot.value = index + 1;
   slot.list = -1;
   slot.tuple = false;
+}
+
+/** Whether something that is no type we know stands before the name: `Point x = ...`, `let x: Point = ...`. */
+function namesType(tokens: Tokens, slot: Slot, index: number): boolean {
+  if (slot.value !== slot.first) return true;
+  const before = index - 2 < slot.first ? 0 : tokens.kind(index - 2);
+  return before === Kind.name || before === Kind.close || /^[*&>]+$/.test(tokens.textOf(index - 2));
 }
 
 function bindTarget(source: Source, slot: Slot, index: number, inCall: boolean): void {
@@ -100,9 +108,12 @@ function bindByFatComma(tokens: Tokens, slot: Slot, index: number, inCall: boole
 /** `return`, `in`: what follows is a value without a name that does not stand by itself. */
 export function bindByWord(source: Source, slot: Slot, index: number): void {
   const { tokens, dialect } = source;
-  if (slot.binding !== 'none') return;
   const word = tokens.textOf(index);
   if (!dialect.leadingWords.has(word)) return;
+  if (slot.binding !== 'none' && index !== slot.value) return;
+  // Go: `for _, v := range []float64{1, 2}` takes each of them.
+  slot.binding = 'none';
+  slot.name = null;
   slot.value = index + 1;
   slot.list = -1;
   slot.standing = false;

@@ -12,7 +12,10 @@ export function isBoundary(source: Source, slot: Slot, group: string, index: num
   const before = tokens.kind(index - 1);
   if (dialect.prose && group === 'document' && isProseBoundary(source, slot, index)) return true;
   if (dialect.tables === true && endsStatement(source, index)) return true;
-  if (!tokens.afterBreak(index) || before === Kind.assign) return false;
+  if (!tokens.afterBreak(index)) return false;
+  if (dialect.types !== undefined && (isDirective(source, index) || isDirective(source, slot.first)))
+    return true;
+  if (before === Kind.assign) return false;
   if (before === Kind.colon && dialect.prose) return false;
   if (before === Kind.comma && dialect.commasJoinLines === true) return false;
   // In R and Julia an operator goes on to the next line.
@@ -27,6 +30,11 @@ function endsStatement({ tokens, dialect }: Source, index: number): boolean {
   const before = tokens.kind(index - 1);
   const isName = tokens.kind(index) === Kind.name && !dialect.joiningWords.has(tokens.textOf(index));
   return isName && before !== Kind.name && endsValue(before);
+}
+
+/** `#include`, `#define`: a line by itself. */
+function isDirective({ tokens }: Source, index: number): boolean {
+  return tokens.code(index) === CODE.hash && tokens.kind(index + 1) === Kind.name;
 }
 
 function beginsValue({ tokens, dialect }: Source, index: number): boolean {

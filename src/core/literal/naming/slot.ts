@@ -1,3 +1,5 @@
+import type { ArrayType } from '../typing/types';
+
 /** How a value gets its name: `x = 1`, `"x": 1`, `f(x=1)`; `element` is `x[0] = 1`, which names no array. */
 export type Binding = 'none' | 'assigned' | 'keyed' | 'keyword' | 'element';
 
@@ -30,6 +32,12 @@ export interface Slot {
   stray: number;
   /** Whether a bracket of the slot is never closed. */
   unclosed: boolean;
+  /** The type of the value; null where none is declared, `unknown` where it cannot be read. */
+  type: ArrayType | 'unknown' | null;
+  /** Whether the name, the type and where the value begins are known from the beginning of the statement. */
+  declared: boolean;
+  /** The type without what belongs to one name: what `b` has in common with `a` in `double a[2], b[3];`. */
+  base: ArrayType | null;
   /** How far the line is indented that the slot begins on. */
   readonly column: number;
 }
@@ -53,6 +61,9 @@ export function newSlot(first: number, group: number, parent: Slot | null, colum
     suffix: -1,
     stray: -1,
     unclosed: false,
+    type: null,
+    declared: false,
+    base: null,
     column,
   };
 }

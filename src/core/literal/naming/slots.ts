@@ -2,8 +2,10 @@ import { CODE } from '../lexer/chars';
 import { knowsCall } from '../dialect/dialect';
 import { type Source, isStoreSuffix, pathBefore } from '../lexer/source';
 import { Kind, endsValue } from '../lexer/tokens';
+import type { ArrayType } from '../typing/types';
 import { bindByColon, bindByEquals, bindByOperator, bindByWord } from './binding';
 import { isBoundary, nameInProse, namesWhatFollows } from './boundaries';
+import { braceAfterType, isInitialiser } from './initialiser';
 import { type Slot, newSlot } from './slot';
 
 /** The slots of a source in the order of their first tokens, found in one pass without reading any value. */
@@ -21,13 +23,17 @@ interface Group {
   readonly end: number;
   readonly parent: Slot | null;
   slot: Slot | null;
+  /** The type that the names of a declaration share, while it goes on after a comma. */
+  base: ArrayType | null;
 }
 
 class Walker {
   readonly slots: Slot[] = [];
   private readonly groups: Group[] = [];
-  private group: Group = { open: -1, kind: 'document', end: -1, parent: null, slot: null };
+  private group: Group = { open: -1, kind: 'document', end: -1, parent: null, slot: null, base: null };
   private column = 0;
+  /** The brace that a type before it makes a list. */
+  private brace = -1;
 
   constructor(private readonly source: Source) {}
 
@@ -37,15 +43,23 @@ class Walker {
     const kind = tokens.kind(index);
     if (index === 0 || tokens.afterBreak(index)) this.column = tokens.column(index);
     if (kind === Kind.close) return this.close(index);
+    const brace = this.source.dialect.types === undefined ? -1 : braceAfterType(this.source, index);
+    if (brace >= 0) this.brace = brace;
     if (this.group.kind === 'list' || this.group.kind === 'subscript') {
       if (kind === Kind.open) this.enter(index);
       return;
     }
     const { slot: open } = this.group;
+    if (open !== null && open.declared && index < open.value)
+      return kind === Kind.open ? this.enter(index) : undefined;
     if (open !== null && isBoundary(this.source, open, this.group.kind, index)) this.endSlot(index);
-    if (kind === Kind.semicolon) return this.endSlot(index);
+    if (kind === Kind.semicolon) {
+      this.group.base = null;
+      return this.endSlot(index);
+    }
     if (kind === Kind.comma) return this.comma(index);
     const slot = this.group.slot ?? this.beginSlot(index);
+    if (slot.declared && index < slot.value) return kind === Kind.open ? this.enter(index) : undefined;
     if (kind === Kind.open) {
       this.enter(index);
     } else if (slot.suffix >= 0) return;
@@ -72,6 +86,7 @@ class Walker {
     if (dialect.listSigil !== undefined && tokens.kind(index - 1) === Kind.comma) slot.standing = false;
     slot.wrapped = call && around !== null && (around.binding !== 'none' || around.wrapped);
     if (group.kind === 'document' && this.source.dialect.prose) nameInProse(this.source, slot);
+    if (!call) this.source.dialect.types?.declare(this.source, slot, group.base);
     this.slots.push(slot);
     group.slot = slot;
     return slot;
@@ -90,9 +105,20 @@ class Walker {
     const { group } = this;
     const parent = group.slot ?? group.parent;
     const kind = group.kind === 'subscript' ? 'subscript' : this.kindOf(index, parent);
-    if (kind === 'list' && parent !== null && parent.list < 0 && this.makesList(index)) parent.list = index;
+    if (
+      kind === 'list' &&
+      parent !== null &&
+      parent.list < 0 &&
+      index >= parent.value &&
+      this.makesList(index, index === parent.first)
+    ) {
+      parent.list = index;
+    }
+    // A block ends what stands before it: `for v in [1, 2] {`.
+    if (this.source.dialect.types !== undefined && kind === 'braces' && index !== group.slot?.value)
+      this.endSlot(index);
     this.groups.push(group);
-    this.group = { open: index, kind, end, parent, slot: null };
+    this.group = { open: index, kind, end, parent, slot: null, base: null };
   }
 
   private leave(index: number): void {
@@ -113,10 +139,13 @@ class Walker {
     this.endSlot(index);
   }
 
-  private makesList(index: number): boolean {
+  private makesList(index: number, isFirst: boolean): boolean {
     const { tokens, dialect } = this.source;
-    const isTable = dialect.tables === true && tokens.code(index) === CODE.openBrace;
-    return isTable || tokens.code(index) === CODE.openBracket;
+    const brackets = dialect.types?.lists ?? (dialect.tables === true ? '{[' : '[');
+    // `#[test]`, `[Test]`
+    const isAttribute =
+      tokens.code(index - 1) === CODE.hash || (isFirst && tokens.kind(index + 1) === Kind.name);
+    return !(dialect.types !== undefined && isAttribute) && brackets.includes(tokens.textOf(index));
   }
 
   /** Whether the items between brackets have keys, as the first one shows. */
@@ -132,6 +161,8 @@ class Walker {
     const before = tokens.kind(index - 1);
     if (dialect.tables === true && code === CODE.openBrace) return this.holdsKeys(index) ? 'braces' : 'list';
     if (dialect.fatCommas === true && !endsValue(before) && this.holdsKeys(index)) return 'braces';
+    if (dialect.types !== undefined && code === CODE.openBrace)
+      return isInitialiser(this.source, index, slot, this.group.kind, this.brace) ? 'list' : 'braces';
     // In a template string, the code in braces is no block.
     if (code === CODE.openBrace) return before === Kind.string && dialect.blocks ? 'list' : 'braces';
     if (!endsValue(before) || index === slot?.value) return 'list';
@@ -139,23 +170,25 @@ class Walker {
     const { path } = pathBefore(tokens, index - 1);
     if (dialect.leadingWords.has(path) || dialect.joiningWords.has(path)) return 'list';
     if (code === CODE.openBracket) return dialect.bracketCalls?.has(path) === true ? 'list' : 'subscript';
+    // Go: `var (`
+    if (dialect.types?.qualifiers.has(path) === true) return 'braces';
     return knowsCall(dialect, path) ? 'list' : 'call';
   }
 
   private comma(index: number): void {
     const { tokens, dialect } = this.source;
     const { slot, kind } = this.group;
+    if (dialect.types !== undefined && slot !== null) {
+      this.group.base = slot.base;
+      if (slot.tuple) return;
+    }
     if (kind === 'document' && slot !== null && isStoreSuffix(this.source, index)) {
       slot.suffix = index;
       return;
     }
-    if (
-      kind !== 'document' ||
-      !dialect.tuples ||
-      dialect.prose ||
-      slot === null ||
-      namesWhatFollows(this.source, slot, index)
-    ) {
+    if (slot === null) return;
+    const isTuple = kind === 'document' && dialect.tuples && !dialect.prose;
+    if (!(isTuple || slot.unpacked !== null) || namesWhatFollows(this.source, slot, index)) {
       return this.endSlot(index);
     }
     if (slot.unpacked === null) {

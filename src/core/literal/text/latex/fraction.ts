@@ -1,4 +1,5 @@
-import { ratio, rootOf } from '../../expression/arithmetic';
+import { rootOf } from '../../expression/arithmetic';
+import { nearest } from '../../expression/exact';
 
 /**
  * A number as mathematics writes it, kept exactly until it is rounded once: top / bottom, or the square root of that.
@@ -76,7 +77,7 @@ export function power(base: Fraction, exponent: Fraction): Fraction | null {
 /** The double nearest to a number. */
 export function rounded({ sign, top, bottom, root }: Fraction): number {
   if (top === 0n) return sign * 0;
-  return sign * (root ? rootOf([top, bottom], false) : ratio(top, bottom));
+  return sign * (root ? rootOf([top, bottom], false) : nearest([top, bottom]));
 }
 
 /** The number as the square root of its square. */
