@@ -138,13 +138,12 @@ export class Machine {
     call: Call | null = null,
   ): void {
     if (this.frames.length >= DEEPEST_NEST) return this.tooDeep(open);
-    const elementFirst = open < 0 ? this.index : open + 1;
     this.frames.push({
       kind,
       open,
       closer,
       pending: this.operators.length,
-      elementFirst,
+      elementFirst: this.index,
       count: 0,
       from: this.elements.count,
       spaced,
