@@ -1,5 +1,6 @@
 import { checkCommand } from './check';
 import { checkBatch, computeBatch } from './compute';
+import { functionCommand } from './function';
 import { readCommand } from './read';
 import { UsageError, writeError } from './usage';
 
@@ -7,6 +8,7 @@ const help = `bn-gradcheck: checks the backward pass of a normalisation layer
 
   bn-gradcheck check FILE [--json | --markdown | --latex | --csv]    is the gradient right for the arrays in FILE?
   bn-gradcheck read FILE [--json]       the arrays in FILE
+  bn-gradcheck function FILE [--json]   are the Python functions in FILE right, run in your own Python?
   bn-gradcheck check --batch            JSON lines in, JSON lines out, each with its verdict and the reason
   bn-gradcheck compute --batch
   bn-gradcheck read --batch
@@ -23,6 +25,9 @@ For check:
   --p P       --p-meaning keep | drop       --variant inverted | vanilla          of dropout
   --eps E     --step H | auto     --tolerance T     --seed S
   --route graph | paper | closed | projection | article     the route that the verdict is about
+For function:
+  --name NAME     one function, such as batchnorm_backward or BatchNorm.backward; else all that can be checked
+  --python PATH   the Python that runs them
 
 Exit code: 0 agrees, 1 disagrees or cannot decide, 2 bad input or usage.
 `;
@@ -43,6 +48,8 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     case 'compute':
       if (batch) return computeBatch();
       throw new UsageError('compute takes --batch and JSON lines on standard input.');
+    case 'function':
+      return functionCommand(others);
     case undefined:
     case 'help':
     case '--help':

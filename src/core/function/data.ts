@@ -23,7 +23,7 @@ export interface Case {
 export type CaseId = 'main' | 'small-variance' | 'evaluation' | 'integers' | 'float32';
 
 /** The seed of the course's notebooks. */
-const seed = 231;
+const courseSeed = 231;
 
 /** Shapes of x with no two counts alike that a mistake could exchange, and at least 3 values in every statistic. */
 const shapes: Readonly<Record<AxisOrder, readonly number[]>> = {
@@ -43,8 +43,16 @@ const ownShapes: Partial<Record<LayerId, Partial<Record<AxisOrder, readonly numb
   dropout: { ND: [80, 50] },
 };
 
-/** The data that a layer is checked on, the first for the tables. */
-export function casesFor(layer: LayerId, layout: AxisOrder): readonly [Case, ...Case[]] {
+/**
+ * The data that a layer is checked on, the first for the tables.
+ * @param eps the one that is in the function and cannot be chosen; null where it can
+ */
+export function casesFor(
+  layer: LayerId,
+  layout: AxisOrder,
+  eps: number | null,
+  seed: number = courseSeed,
+): readonly [Case, ...Case[]] {
   const shape = ownShapes[layer]?.[layout] ?? shapes[layout];
   const random = new RandomState(seed);
   const draw = (scale: number, offset: number, of: readonly number[]): Tensor => {
@@ -63,7 +71,7 @@ export function casesFor(layer: LayerId, layout: AxisOrder): readonly [Case, ...
     beta: draw(1, 0, features),
     dout: draw(1, 0, shape),
     running: { mean: draw(1, 3, features), var: positive(draw(1, 0, features)) },
-    eps: 1e-5,
+    eps: eps ?? 1e-5,
     momentum: 0.9,
     mode: 'train',
     groups: 2,
@@ -72,13 +80,14 @@ export function casesFor(layer: LayerId, layout: AxisOrder): readonly [Case, ...
   };
   if (layer === 'dropout')
     return [main, { ...main, id: 'evaluation', about: 'evaluation mode', mode: 'eval' }];
+  const large = eps ?? 7e-4;
   const small: Case = {
     ...main,
     id: 'small-variance',
     about: 'a variance as small as eps, so that eps counts',
-    x: draw(0.03, 0.5, shape),
+    x: unequal(draw(Math.sqrt(large), 0.5, shape)),
     dout: draw(1, 0, shape),
-    eps: 7e-4,
+    eps: large,
   };
   const whole: Case = {
     ...main,
@@ -99,6 +108,13 @@ export function casesFor(layer: LayerId, layout: AxisOrder): readonly [Case, ...
   const evaluation: Case = { ...main, id: 'evaluation', about: 'evaluation mode', mode: 'eval' };
   return [main, small, ...(layer === 'batchnorm' ? [evaluation] : []), whole, single];
 }
+
+/** Values near 0.5 whose spread differs widely from element to element: the variance is below eps here, above it there. */
+function unequal({ shape, data }: Tensor): Tensor {
+  return { shape, data: data.map((value, i) => 0.5 + (value - 0.5) * spreads[i % spreads.length]!) };
+}
+
+const spreads = [0.3, 2, 1, 0.5];
 
 function positive({ shape, data }: Tensor): Tensor {
   return { shape, data: data.map((value) => 0.5 + Math.abs(value)) };

@@ -62,7 +62,8 @@ export function targetNamed(facts: FileFacts, name: string): Target | null {
   if (named === undefined) return null;
   const known = targetsIn(facts).find((target) => subjectOf(target) === named);
   if (known !== undefined) return known;
-  const backward = (directionOf(named) ?? 'backward') === 'backward';
+  const takesDout = named.params.some((param) => roleOf(param.name) === 'dout');
+  const backward = (directionOf(named) ?? (takesDout ? 'backward' : 'forward')) === 'backward';
   const [target] = backward ? targetOf(facts.functions, null, named) : targetOf(facts.functions, named, null);
   return target ?? null;
 }
@@ -95,7 +96,10 @@ function directionOf(facts: FunctionFacts): Direction | null {
     if (!/^(forward|backward|__call__|(f|b)(prop|wd))/.test(name)) return null;
     return name.startsWith('b') ? 'backward' : 'forward';
   }
-  const isLayer = layerNamed(name) !== null || layerOfParams(facts) !== null;
+  const isLayer =
+    layerNamed(name) !== null ||
+    layerOfParams(facts) !== null ||
+    params.some((param) => roleOf(param.name) === 'gamma');
   const named = directionNamed(name);
   const [first] = params;
   if (first === undefined) return null;

@@ -1,10 +1,44 @@
+import type { Range } from '../result';
 /**
  * What is said to `src/python/harness.py` and what it answers: one JSON object a line each way. Numbers that JSON
  * lacks are strings, as in the command line's answers.
  */
 export type Request =
   | { readonly op: 'describe'; readonly path: string; readonly text: string }
-  | { readonly op: 'run'; readonly programs: readonly Program[] };
+  | { readonly op: 'run'; readonly programs: readonly Program[] }
+  | RepairRequest;
+
+/** Asks for edits of the file's functions that make what some programs give what is due. */
+export interface RepairRequest {
+  readonly op: 'repair';
+  readonly programs: readonly Program[];
+  /** What is due of each program. */
+  readonly targets: readonly (readonly RepairTarget[])[];
+  /** The functions that may be edited, the likeliest first. */
+  readonly functions: readonly string[];
+  /** Outputs that are wrong, and the ids of what was found out about them. */
+  readonly wrong: readonly string[];
+  readonly diagnosis: readonly string[];
+  /** How long the search may take. */
+  readonly seconds: number;
+}
+
+/** What is due of one result. */
+export interface RepairTarget {
+  readonly output: string;
+  /** The result that it is in, and the way to it through tuples and dicts. */
+  readonly from: string;
+  readonly path: readonly (string | number)[];
+  readonly due: readonly number[];
+  /** The shape that it must have; null where (D,) and (1, D) are alike. */
+  readonly shape: readonly number[] | null;
+  /** Of dropout, whose due values follow from what it kept: where y is, and what is multiplied. */
+  readonly dropout: {
+    readonly keep: number;
+    readonly kept: { readonly from: string; readonly path: readonly (string | number)[] };
+    readonly base: string;
+  } | null;
+}
 
 /** An array handed to the user's function, row-major. */
 export interface PlainArray {
@@ -131,6 +165,8 @@ export type Answer =
       readonly missing: readonly string[];
       readonly versions: { readonly python: string; readonly numpy: string };
     }
+  /** No edits where none was found. */
+  | { readonly op: 'repair'; readonly edits: readonly { readonly range: Range; readonly newText: string }[] }
   | {
       readonly op: 'error';
       readonly code: 'syntax' | 'no-numpy' | 'load';
