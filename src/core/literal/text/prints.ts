@@ -1,6 +1,9 @@
 import { readBareTable } from './bare';
 import type { Finding } from './finding';
+import { readJuliaPrint } from './julia';
 import type { Lines } from './lines';
+import { readMatlabPrint } from './matlab';
+import { readRPrint } from './r';
 
 /** What a reader found, and the line after it. */
 export interface Print {
@@ -18,4 +21,9 @@ export interface Print {
  */
 export type PrintReader = (lines: Lines, line: number) => Print | null;
 
-export const PRINT_READERS: readonly PrintReader[] = [readBareTable];
+export const PRINT_READERS: readonly PrintReader[] = [
+  readRPrint,
+  readMatlabPrint,
+  readJuliaPrint,
+  readBareTable,
+];
