@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readArrays } from '../../../src/core/literal/read';
 import { goldenFile, assertNoFaults, readCount } from './interpreted';
 import { atCursor, everything, failure, named, read, readOne } from './helpers';
 
@@ -216,6 +217,10 @@ describe('matrices in an editor', () => {
       ['x', [1, 2]],
       ['eps', 1e-5],
     ]);
+  });
+
+  it('a semicolon inside a call of R is never passed over', () => {
+    assert.ok(!readArrays('x <- c(1;, 2)', 'r', { kind: 'document' }).ok);
   });
 
   it('says which row differs, and where', () => {

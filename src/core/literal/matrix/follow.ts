@@ -102,9 +102,9 @@ function readSemicolon(machine: Machine): void {
     endElement(machine);
     if (machine.failure === null) endRow(machine);
   } else if (frame.call !== null && language.name === 'Julia') endArgument(machine);
-  else settle(machine);
-  if (frame.rows === null && frame.call === null) {
-    return machine.fail('non-literal', 'A second value follows after this semicolon.', machine.index);
+  else {
+    const message = 'A second value follows after this semicolon.';
+    return machine.fail('non-literal', message, machine.index);
   }
   machine.index++;
   frame.elementFirst = machine.index;
