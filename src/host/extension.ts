@@ -7,6 +7,9 @@ import { setContext } from './context';
 import { Diagnostics } from './diagnostics';
 import { registerFixes } from './fixes';
 import { Follow } from './follow';
+import { FunctionCheck } from './function-check';
+import { registerFunctionLenses } from './function-lenses';
+import { FunctionMarks } from './function-marks';
 import { Insertion } from './insert';
 import { registerLenses } from './lenses';
 import { Marks } from './marks';
@@ -17,10 +20,12 @@ import { registerStatus } from './status';
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
   const session = new Session(new Checker(() => spawnWorker(extensionUri), workerCount()));
   const insertion = new Insertion(session);
-  const panel = new Panel(extensionUri, session, insertion);
+  const functions = new FunctionCheck(session, () => panel.show());
+  const panel: Panel = new Panel(extensionUri, session, insertion, functions);
   const marks = new Marks(session);
   const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
     check: (uri?: vscode.Uri, offset?: unknown) => checkEditor(session, panel, uri, offset),
+    checkFunction: (uri?: vscode.Uri, name?: unknown) => functions.command(uri, name),
     cancel: () => session.cancel(),
     show: () => panel.show(),
     pin: () => (session.pinned = true),
@@ -36,7 +41,10 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     marks,
     new Follow(session, panel),
     new Diagnostics(session),
+    functions,
+    new FunctionMarks(functions),
     registerLenses(),
+    registerFunctionLenses(),
     registerActions(),
     registerFixes(),
     registerStatus(session),

@@ -5,6 +5,7 @@ import { routeIds } from '../core/report/report';
 import { protocolVersion } from '../protocol/messages';
 import { emit, serve, type Transport } from '../protocol/rpc';
 import { pack, unpack } from '../protocol/wire';
+import type { FunctionCheck } from './function-check';
 import type { Insertion } from './insert';
 import { page } from './page';
 import { placeOfElement, reveal } from './reveal';
@@ -22,6 +23,7 @@ export class Panel implements vscode.Disposable {
     private readonly extensionUri: vscode.Uri,
     private readonly session: Session,
     private readonly insertion: Insertion,
+    private readonly functions: FunctionCheck,
   ) {
     this.listener = session.onDidChange(() => this.tell?.());
   }
@@ -111,6 +113,14 @@ export class Panel implements vscode.Disposable {
       },
       insert: async ({ tensor }) => {
         await this.insertion.tensor(tensor);
+        return null;
+      },
+      applyFix: async ({ preview }) => {
+        await this.functions.apply(preview);
+        return null;
+      },
+      revealLine: async ({ line }) => {
+        await this.functions.revealLine(line);
         return null;
       },
       openExample: async () => {

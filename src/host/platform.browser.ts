@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
+import type { checkFunctions as check } from '../python/check-function';
 import type { WorkerHandle, WorkerMessage } from '../worker/messages';
+
+/** On the web there is no Python. */
+export const checkFunctions: typeof check | null = null;
+
+export function interpreterFor(): Promise<string> {
+  return Promise.reject(new Error('There is no Python on the web.'));
+}
 
 /** How many workers may be kept busy at a time. */
 export function workerCount(): number {

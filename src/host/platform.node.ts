@@ -1,7 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
+import { checkFunctions as check } from '../python/check-function';
 import type { WorkerHandle, WorkerMessage } from '../worker/messages';
+
+export { interpreterFor } from './interpreter';
+
+/** Checks functions of a Python file in the user's own Python; null where there is none. */
+export const checkFunctions: typeof check | null = check;
 
 /** How many workers may be kept busy at a time. */
 export function workerCount(): number {

@@ -12,7 +12,7 @@ import { Drift } from './drift';
 import { titleOf, type Page } from './notebook';
 import { Roles } from './roles';
 import { settings } from './settings';
-import { readTarget, refreshed, type Fault, type Reading, type Target } from './target';
+import { readTarget, refreshed, targetAt, type Fault, type Reading, type Target } from './target';
 
 /** Progress is shown only for checks that take longer than a moment, in milliseconds. */
 const patience = 300;
@@ -143,6 +143,21 @@ export class Session implements vscode.Disposable {
     this.checker.cancel();
   }
 
+  /**
+   * Shows what came of a check that was done elsewhere, as of a function of the user's, whose numbers stand nowhere
+   * in the text.
+   */
+  present(content: Content, finished: { report: Report; document: vscode.TextDocument } | null): void {
+    this.checker.cancel();
+    this.reading = null;
+    this.fault = null;
+    if (finished === null) return this.finish(content, null);
+    const { report, document } = finished;
+    const target = targetAt(document, 0);
+    const drift = new Drift([document.uri]);
+    this.finish(content, { target, literals: new Map(), pageOf: () => target, report, drift });
+  }
+
   /** Shows an error in place of a report. */
   fail(error: UserError, document: string | null = null, options: CheckOptions | null = null): void {
     this.checker.cancel();
@@ -214,7 +229,7 @@ export class Session implements vscode.Disposable {
     if (result.ok) {
       const { tensors: _, ...report } = result.value;
       const finished = { target, literals, pageOf, report: result.value, drift };
-      this.finish({ kind: 'report', report, document }, finished);
+      this.finish({ kind: 'report', report, document, checked: null }, finished);
     } else if (result.error.kind === 'crashed') {
       const message = `The check stopped: ${result.error.message}.`;
       this.fail({ code: 'crashed', message, place: null }, document);

@@ -1,10 +1,12 @@
 import type { Where } from '../core/literal/literal';
 import type { CheckOptions } from '../core/problem/problem';
+import type { LineChange } from '../core/function/changes';
+import type { FunctionReport } from '../core/function/report';
 import type { ReportSummary, RouteId, TensorId } from '../core/report/report';
 import type { UserError } from '../core/result';
 
 /** Raised whenever a message changes its form: a page of another version is told to reload. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** What the panel shows below its progress bar. */
 export type Content =
@@ -17,7 +19,19 @@ export type Content =
       /** The options that the arrays do not fit; null where others would not help. */
       readonly options: CheckOptions | null;
     }
-  | { readonly kind: 'report'; readonly report: ReportSummary; readonly document: string };
+  | {
+      readonly kind: 'report';
+      readonly report: ReportSummary;
+      readonly document: string;
+      /** The function of the user's whose values these are; null where arrays were checked. */
+      readonly checked: FunctionSummary | null;
+    };
+
+/** What the panel shows of a checked function, beside the report of its values. */
+export type FunctionSummary = Omit<FunctionReport, 'main'> & {
+  /** What its fix would change. */
+  readonly changes: readonly LineChange[];
+};
 
 /** Everything the host tells the panel to show. */
 export interface PanelState {
@@ -63,6 +77,10 @@ export interface PanelRequests {
   pin: { params: { readonly pinned: boolean }; result: null };
   /** Write the values of a tensor at the cursor of the editor, in its language. */
   insert: { params: { readonly tensor: TensorId }; result: null };
+  /** Make the edit that mends the function which was checked, each change with the user's word where previewed. */
+  applyFix: { params: { readonly preview: boolean }; result: null };
+  /** Show a line of the function's text in the editor. */
+  revealLine: { params: { readonly line: number }; result: null };
   openExample: { params: null; result: null };
 }
 

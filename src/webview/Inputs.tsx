@@ -9,8 +9,14 @@ import { useReport } from './content-context';
 import { isBoolean, useRemembered } from './state';
 import { TensorTable } from './TensorTable';
 
+interface Props {
+  readonly document: string;
+  /** Whether the choices can be changed: data that a function was run on are ours. */
+  readonly changeable: boolean;
+}
+
 /** What the check was about: the arrays, where they came from, and the choices that can be changed. */
-export function Inputs({ document }: { readonly document: string }) {
+export function Inputs({ document, changeable }: Props) {
   const { inputs } = useReport();
   return (
     <section aria-labelledby="inputs">
@@ -31,7 +37,7 @@ export function Inputs({ document }: { readonly document: string }) {
           ))}
         </table>
       </div>
-      <Options />
+      {changeable && <Options />}
     </section>
   );
 }

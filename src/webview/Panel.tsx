@@ -78,7 +78,7 @@ function ContentView({ content, pinned }: { readonly content: Content; readonly 
     case 'error':
       return <Failure {...content.error} document={content.document} options={content.options} />;
     case 'report':
-      return <ReportView document={content.document} pinned={pinned} />;
+      return <ReportView document={content.document} checked={content.checked} pinned={pinned} />;
   }
 }
 

@@ -7,6 +7,7 @@ import { layerChoice } from './FormOptions';
 import { Icon } from './Icon';
 import { judged, tensorOf } from './judged';
 import { has, layerTitle } from './layers';
+import { Remarks } from './Remarks';
 import { useReport } from './content-context';
 import { verdictWord } from './VerdictWord';
 
@@ -92,20 +93,6 @@ function Figure({
       <dd class={Number.isFinite(value) ? 'mono' : 'mono loud'} title={exactText(value)}>
         {text}
       </dd>
-    </div>
-  );
-}
-
-function Remarks({ title, remarks }: { readonly title: string; readonly remarks: readonly string[] }) {
-  if (remarks.length === 0) return null;
-  return (
-    <div class="remarks">
-      <h2>{title}</h2>
-      <ul>
-        {remarks.map((remark) => (
-          <li key={remark}>{remark}</li>
-        ))}
-      </ul>
     </div>
   );
 }

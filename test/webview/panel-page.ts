@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Report } from '../../src/core/report/report';
 import { readWindow } from '../../src/core/tensor/window';
-import type { Content, Memento, PanelState, TensorWindow } from '../../src/protocol/messages';
+import type {
+  Content,
+  FunctionSummary,
+  Memento,
+  PanelState,
+  TensorWindow,
+} from '../../src/protocol/messages';
 import { emit, serve, type Handlers, type Method, type Transport } from '../../src/protocol/rpc';
 import { pack, unpack } from '../../src/protocol/wire';
 import type { PanelServer, Theme } from './server';
@@ -73,6 +79,8 @@ export class PanelPage {
       openExample: done,
       pin: done,
       insert: done,
+      applyFix: done,
+      revealLine: done,
     };
     serve(this.transport, { ...defaults, ...handlers });
   }
@@ -151,8 +159,12 @@ function keepOnce(stored: string): void {
 }
 
 /** A report as the host shows it: the summary without the tensors. */
-export function contentOf({ tensors: _, ...report }: Report, document = 'notes.py'): Content {
-  return { kind: 'report', report, document };
+export function contentOf(
+  { tensors: _, ...report }: Report,
+  document = 'notes.py',
+  checked: FunctionSummary | null = null,
+): Content {
+  return { kind: 'report', report, document, checked };
 }
 
 function windowOf(report: Report | undefined, { tensor, ...rectangle }: TensorWindow): Float64Array[] {

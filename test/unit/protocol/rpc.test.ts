@@ -47,6 +47,8 @@ const handlers: Handlers = {
   },
   reveal: () => null,
   cancel: () => null,
+  applyFix: () => null,
+  revealLine: () => null,
   openExample: () => null,
   pin: () => null,
   insert: () => null,
