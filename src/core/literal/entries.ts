@@ -1,4 +1,7 @@
+import type { Known, Scope } from './expression/scope';
 import { CODE } from './lexer/chars';
+import { Kind } from './lexer/tokens';
+import { Program } from './program/program';
 import type { Reading } from './expression/evaluate';
 import { evaluate } from './expression/evaluate';
 import type { Failure } from './failure';
@@ -16,37 +19,67 @@ export interface Entry {
   readonly rearranged: boolean;
   /** Whether the failure is in something meant as an array of numbers, as opposed to other code. */
   readonly broken: boolean;
+  /** Whether the failure is worth telling to somebody who points at it: it is broken, or would make an array. */
+  readonly telling: boolean;
+  /** What later code knows of it: a number, lengths, the shape of an array. */
+  readonly known: Known | null;
 }
+
+/** As many axes as an array may have. */
+const MOST_AXES = 32;
 
 /** Reads what a slot holds. */
 export type ReadSlot = (slot: Slot) => Entry;
 
-/** A reader that reads each slot once. */
-export function readerOf(source: Source): ReadSlot {
+/** A reader that reads each slot once, with what the slots before it tell. */
+export function readerOf(source: Source, slots: readonly Slot[]): ReadSlot {
   const entries = new Map<Slot, Entry>();
-  return (slot) => {
-    const entry = entries.get(slot) ?? readSlot(source, slot);
+  const read: ReadSlot = (slot) => {
+    const entry = entries.get(slot) ?? readSlot(source, slot, program.scopeAt(slot));
     entries.set(slot, entry);
     return entry;
   };
+  const program = new Program(source, slots, read);
+  return read;
 }
 
-function readSlot(source: Source, slot: Slot): Entry {
+function readSlot(source: Source, slot: Slot, scope: Scope): Entry {
   const { first, end, ends } = spanOf(source, slot);
-  const attempt = evaluate(source, first, end, ends, slot.type);
-  const { reading } = attempt;
+  const attempt = evaluate(source, first, end, ends, slot.type, scope);
+  const { reading, generator } = attempt;
   if (reading === null) {
     const failure = attempt.failure ?? noValue(source, slot);
-    return failed(slot, failure, attempt.sawNumber || isBroken(failure, slot));
+    const known = generator === undefined ? null : ({ kind: 'generator', generator } as const);
+    const broken = attempt.sawNumber || isBroken(failure, slot);
+    return failed(slot, failure, broken, known, attempt.applied);
   }
   const literal = literalOf(source, reading, slot.value, slot.end, slot.name);
   const refusal = refusalOf(source, slot, literal);
-  if (refusal !== null) return failed(slot, refusal, literal.tensor.shape.length > 0);
-  return { slot, literal, failure: null, rearranged: reading.rearranged, broken: false };
+  const known = slot.changes < 0 ? knownOf(source, slot, reading, literal) : null;
+  if (refusal !== null) return failed(slot, refusal, literal.tensor.shape.length > 0, known);
+  return {
+    slot,
+    literal,
+    failure: null,
+    rearranged: reading.rearranged,
+    broken: false,
+    telling: false,
+    known,
+  };
 }
 
-function failed(slot: Slot, failure: Failure, broken: boolean): Entry {
-  return { slot, literal: null, failure, rearranged: false, broken };
+function failed(slot: Slot, failure: Failure, broken: boolean, known: Known | null, applied = false): Entry {
+  return { slot, literal: null, failure, rearranged: false, broken, telling: broken || applied, known };
+}
+
+/** What a value tells to later code. Lists may change on the way, and so only tuples are lengths. */
+function knownOf({ tokens }: Source, slot: Slot, { value }: Reading, { tensor }: ArrayLiteral): Known | null {
+  if (value.kind === 'scalar') return { kind: 'number', number: value.number, store: value.store };
+  if (value.kind === 'array') return { kind: 'array', shape: value.shape, store: value.store };
+  const isName = tokens.kind(slot.value) === Kind.name && tokens.textOf(slot.value) !== 'list';
+  const isTuple = slot.tuple || tokens.code(slot.value) === CODE.openParen || isName;
+  const isLengths = isTuple && value.shape.length === 1 && value.store.dtype === 'int';
+  return isLengths && tensor.data.length <= MOST_AXES ? { kind: 'lengths', lengths: [...tensor.data] } : null;
 }
 
 /** The literal that the tokens [first, end) were read as. */

@@ -39,7 +39,7 @@ export function pageOf(
     while (finding !== undefined && finding.range[1] <= start) finding = findings[++next];
     return finding === undefined || !touches(finding.range, [start, end]);
   });
-  return { range, source, slots, read: readerOf(source), findings, strict };
+  return { range, source, slots, read: readerOf(source, slots), findings, strict };
 }
 
 /** All that a page holds, in the order of the text: its literals, and why other things are none. */
@@ -58,7 +58,7 @@ export function contentsOf(page: Page): Contents {
     const entry = read(slot);
     const stray = isArray(entry) ? strayFailure(source, slot) : null;
     if (entry.failure === null && stray === null) entries.push(entry);
-    else if (entry.broken) failures.push(...(entry.failure === null ? [] : [entry.failure]));
+    else if (entry.telling) failures.push(...(entry.failure === null ? [] : [entry.failure]));
     else if (stray !== null) failures.push(stray);
   }
   const literals = literalsOf(arraysAndScalars(source, entries, hasArray(findings)));

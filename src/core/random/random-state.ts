@@ -18,6 +18,16 @@ export class RandomState {
     return (high * 67108864 + low) / 9007199254740992;
   }
 
+  /** A whole number in [0, range], range below 2^32 - 1: as many random bits as it has, drawn again where they exceed it. */
+  below(range: number): number {
+    if (range === 0) return 0;
+    const bits = 32 - Math.clz32(range);
+    for (;;) {
+      const value = this.bits.uint32() % 2 ** bits;
+      if (value <= range) return value;
+    }
+  }
+
   /** A standard normal number by Marsaglia's polar method, which makes two at a time. */
   normal(): number {
     if (this.spare !== null) {

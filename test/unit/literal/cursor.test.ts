@@ -55,7 +55,7 @@ describe('reading at a cursor', () => {
   it('fails with the array that it is in', () => {
     for (const [marked, code] of [
       ['x = [[1], [2, ¦3]]', 'ragged'],
-      ['x = 2 * [¦1]', 'non-literal'],
+      ['x = 2.5 * [¦1]', 'non-literal'],
       ['x = y + [¦1]', 'non-literal'],
       ['x = f([¦1])', 'non-literal'],
       ['x = [1, ¦', 'unbalanced'],
@@ -86,6 +86,7 @@ describe('reading around a cursor', () => {
       ['gamma', [1, 2]],
       ['x', [[1, 2]]],
       ['eps', 1e-5],
+      ['dout', [1, 1, 1]],
     ]);
   });
 
@@ -152,7 +153,7 @@ describe('reading around a cursor', () => {
     for (const [sibling, code] of [
       ['gamma = [[1], [2, 3]]', 'ragged'],
       ['gamma = [1, a]', 'non-literal'],
-      ['gamma = 2 * np.array([1])', 'non-literal'],
+      ['gamma = np.array([1]) * w', 'non-literal'],
       ['gamma = [1, 2', 'unbalanced'],
       ['eps = 1.2.3', 'not-a-number'],
     ] as const) {
@@ -161,11 +162,11 @@ describe('reading around a cursor', () => {
       assert.equal(error.place?.line, 2);
     }
     for (const sibling of [
-      'gamma = np.ones(3)',
+      'gamma = np.ones(n)',
+      'gamma = np.random.randn(3)',
       'gamma = None',
       'gamma = g',
       'gamma = [g]',
-      'gamma = np.full([3], 1.0)',
       'delta = [[1], [2, 3]]',
     ]) {
       assert.deepEqual(around(`x = [¦0]\n${sibling}`), [['x', [0]]], sibling);

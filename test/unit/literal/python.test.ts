@@ -243,23 +243,15 @@ describe('Python arrays', () => {
   });
 
   const refused = [
-    'x = 2 * np.array([1, 2])',
-    'x = np.array([1, 2]) * 2',
-    'x = [0.5] * 4',
     'x = -[1, 2]',
-    'x = [1, 2][::-1]',
-    'x = np.array([1, 2])[0]',
     'x = np.array([1, 2]).sum()',
-    'x = np.array([1, 2]).flatten()',
     'x = [1, 2].T',
-    'x = np.array([1, 2], order="F")',
     'x = np.array([1, 2], ndmin=2)',
     'x = np.array([1, 2], dtype=np.float16)',
     'x = np.array([1, 2], dtype=complex)',
     'x = np.array([1, 2], dtype=DTYPE)',
     'x = np.array([1, 2]).reshape(3)',
     'x = np.array([1, 2]).reshape(n, -1)',
-    'x = np.array([1, 2]).reshape(2, 1, order="F")',
     'x = np.array([1, 2]).astype(np.float32, order="F")',
     'x = np.array([1, 2]) @ w',
     'x = np.matrix([[1, 2]])',
@@ -267,7 +259,6 @@ describe('Python arrays', () => {
     'x = np.exp([1, 4])',
     'x = f([1, 4])',
     'x = np.clip([1, 4], 0, 2)',
-    'x = [1, 2] + [3]',
     'x = [1, 2] if a else [3, 4]',
     'x = [1, y]',
     'x = [1, *y]',
@@ -291,7 +282,6 @@ describe('Python arrays', () => {
     'x = torch.tensor([1.]).half()',
     'x = torch.tensor([1.]).to(dtype)',
     'x = -np.array([1], dtype=np.uint8)',
-    'x = [np.float32(0.1) * 3, 2]',
   ];
   for (const text of refused) {
     it(`refuses ${JSON.stringify(text)} rather than drop a part of it`, () => {

@@ -44,12 +44,9 @@ describe('reading selections', () => {
   it('applies what stands around the selected numbers', () => {
     const text = 'x = -np.array([[0.5, 2]], dtype=np.float32).T';
     assert.deepEqual(selected(text, '[[0.5, 2]]'), [['x', [[-0.5], [-2]]]]);
-    for (const refused of [
-      'x = 2 * np.array([[1, 2]])',
-      'x = [[1, 2]] * 2',
-      'x = np.sqrt([[1, 2]])',
-      'x = [[1, 2]][0]',
-    ]) {
+    const calculated = 'x = 2 * np.array([[1, 2]])[:, ::-1]';
+    assert.deepEqual(selected(calculated, '[[1, 2]]'), [['x', [[4, 2]]]]);
+    for (const refused of ['x = w * np.array([[1, 2]])', 'x = [[1, 2]] * w', 'x = np.sqrt([[1, 2]])']) {
       assert.equal(failure(refused, 'python', selecting(refused, '[[1, 2]]')).code, 'non-literal', refused);
     }
   });
@@ -198,7 +195,7 @@ describe('reading selections', () => {
       'y = [a]',
       'y = a + [1]',
       'y = (a, [1])',
-      'y = np.ones([2])',
+      'y = np.ones([n])',
       'y = ["a"]',
       'y = torch.Tensor(a, [1])',
     ]) {
@@ -209,7 +206,7 @@ describe('reading selections', () => {
 
   it('passes over subscripts and calls without arrays', () => {
     const text =
-      'x = [1]\ny = x[0, 1] + z[[0, 1]] + q[f([1])]\ndef f(a, b): return g(a[0])\nw = np.ones(3)\nn = "a"';
+      'x = [1]\ny = x[0, 1] + z[[0, 1]] + q[f([1])]\ndef f(a, b): return g(a[0])\nw = ones(3)\nn = "a"';
     assert.deepEqual(named(text, 'python', everything(text)), [['x', [1]]]);
   });
 

@@ -1,3 +1,4 @@
+import type { Algebra } from '../expression/algebra';
 import type { DType } from '../literal';
 import type { MatrixLanguage } from '../matrix/language';
 import type { Quotient } from '../expression/exact';
@@ -90,6 +91,8 @@ export interface Callee {
   /** Whether `new` stands before it. */
   readonly isNew: boolean;
   readonly stores: 'as-given' | Store | SinglePrecision;
+  /** Whose array it makes; null for a list of the language. */
+  readonly library?: Library | null | undefined;
   /** Whether the second argument is a dtype. */
   readonly dtypeSecond: boolean;
   /** Named arguments that change neither shape nor values. */
@@ -111,11 +114,11 @@ export interface SinglePrecision {
   readonly evenIntegers: boolean;
 }
 
-/** A library whose default precision a program can change. */
-export type Library = 'torch' | 'jax' | 'tensorflow';
+/** Whose arrays they are: arithmetic and default precision differ. */
+export type Library = 'numpy' | 'torch' | 'jax' | 'tensorflow';
 
-/** What a known method or attribute does to an array. */
-export type Method = 'keep' | 'transpose' | 'reshape' | 'store' | 'device' | 'to-list' | Store;
+/** What a known method does to an array. */
+export type Method = 'keep' | 'transpose' | 'reshape' | 'store' | 'device' | 'to-list' | 'to-numpy' | Store;
 
 /** Constant arithmetic: the value, or the reason why there is none. */
 export interface Arithmetic {
@@ -164,6 +167,8 @@ export interface Dialect {
   readonly bracketCalls?: ReadonlyMap<string, Callee>;
   /** Methods without arguments that leave a list as it is, with or without parentheses: `.freeze`. */
   readonly keptBy?: ReadonlySet<string>;
+  /** What is done to whole arrays; without it, only lists and numbers are read. */
+  readonly algebra?: Algebra;
   readonly stores: ReadonlyMap<string, Store>;
   /** Words that begin a type after a value: `as const`. */
   readonly typeWords: ReadonlySet<string>;

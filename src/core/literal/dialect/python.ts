@@ -1,4 +1,5 @@
 import { CODE } from '../lexer/chars';
+import { NUMPY_ALGEBRA } from '../numpy/algebra';
 import { PYTHON_ARITHMETIC } from '../expression/arithmetic';
 import {
   type Callee,
@@ -32,11 +33,18 @@ const ARRAY_NOTES = [
   'grad_fn',
 ];
 const IGNORED = new Set([...ARRAY_NOTES, 'weak_type']);
+/** The order in which the numbers are stored changes neither of them. */
+const NUMPY_NOTES = new Set([...IGNORED, 'order']);
 /** tf.Tensor and torch print a shape that the numbers already have. */
 const PRINTED = new Set([...IGNORED, 'shape', 'size', 'numpy', 'id']);
 
-function callee(takes: Callee['takes'], stores: Callee['stores'], ignores = IGNORED): Callee {
-  return { takes, stores, isNew: false, dtypeSecond: takes !== 'scalar', ignores };
+function callee(
+  library: Callee['library'],
+  takes: Callee['takes'],
+  stores: Callee['stores'],
+  ignores = IGNORED,
+): Callee {
+  return { library, takes, stores, isNew: false, dtypeSecond: takes !== 'scalar', ignores };
 }
 
 function single(library: Library, evenArrays = false, evenIntegers = false): Callee['stores'] {
@@ -55,7 +63,7 @@ const FLOAT_WORDS = new Map(
 );
 
 const SQUARE_ROOT: Callee = {
-  ...callee('scalar', FLOAT64),
+  ...callee(null, 'scalar', FLOAT64),
   applies: (value) => (value >= 0 ? Math.sqrt(value) : null),
 };
 
@@ -74,47 +82,53 @@ const NUMBER_TYPES: readonly (readonly [string, Store])[] = [
   ['int_', signed(64)],
 ];
 
+const LIST = callee(null, 'list', 'as-given');
+const TORCH = callee('torch', 'any', single('torch'));
+
 const CALLS = new Map<string, Callee>([
-  ['float', { ...callee('scalar', FLOAT64), words: FLOAT_WORDS }],
-  ['int', callee('scalar', INTEGER)],
+  ['float', { ...callee(null, 'scalar', FLOAT64), words: FLOAT_WORDS }],
+  ['int', callee(null, 'scalar', INTEGER)],
   ['math.sqrt', SQUARE_ROOT],
-  ['array', callee('any', 'as-given')],
-  ['tensor', callee('any', single('torch'), PRINTED)],
-  ['Array', callee('any', single('jax', true), PRINTED)],
-  ['DeviceArray', callee('any', single('jax', true), PRINTED)],
-  ['tf.Tensor', callee('any', single('tensorflow'), PRINTED)],
-  ['list', callee('list', 'as-given')],
-  ['tuple', callee('list', 'as-given')],
+  ['array', callee('numpy', 'any', 'as-given', NUMPY_NOTES)],
+  ['tensor', callee('torch', 'any', single('torch'), PRINTED)],
+  ['Array', callee('jax', 'any', single('jax', true), PRINTED)],
+  ['DeviceArray', callee('jax', 'any', single('jax', true), PRINTED)],
+  ['tf.Tensor', callee('tensorflow', 'any', single('tensorflow'), PRINTED)],
+  ['list', LIST],
+  ['tuple', LIST],
   ...NUMPY.flatMap((module): [string, Callee][] => [
-    ...['array', 'asarray', 'asanyarray', 'ascontiguousarray'].map((name): [string, Callee] => [
+    ...['array', 'asarray', 'asanyarray', 'ascontiguousarray', 'asfortranarray'].map(
+      (name): [string, Callee] => [`${module}.${name}`, callee('numpy', 'any', 'as-given', NUMPY_NOTES)],
+    ),
+    ...NUMBER_TYPES.map(([name, store]): [string, Callee] => [
       `${module}.${name}`,
-      callee('any', 'as-given'),
+      callee('numpy', 'any', store),
     ]),
-    ...NUMBER_TYPES.map(([name, store]): [string, Callee] => [`${module}.${name}`, callee('any', store)]),
-    [`${module}.sqrt`, SQUARE_ROOT],
+    [`${module}.sqrt`, { ...SQUARE_ROOT, library: 'numpy' }],
   ]),
   ...JAX.flatMap((module): [string, Callee][] => [
-    [`${module}.array`, callee('any', single('jax', true))],
-    [`${module}.asarray`, callee('any', single('jax', true))],
-    [`${module}.float32`, callee('any', FLOAT32)],
-    [`${module}.float64`, callee('any', single('jax', true))],
+    [`${module}.array`, callee('jax', 'any', single('jax', true))],
+    [`${module}.asarray`, callee('jax', 'any', single('jax', true))],
+    [`${module}.float32`, callee('jax', 'any', FLOAT32)],
+    [`${module}.float64`, callee('jax', 'any', single('jax', true))],
   ]),
-  ...TENSORFLOW.flatMap((module): [string, Callee][] => [
-    [`${module}.constant`, callee('any', single('tensorflow'))],
-    [`${module}.convert_to_tensor`, callee('any', single('tensorflow'))],
-    [`${module}.Variable`, callee('any', single('tensorflow'))],
-  ]),
-  ['torch.tensor', callee('any', single('torch'))],
-  ['torch.as_tensor', callee('any', single('torch'))],
-  ['torch.asarray', callee('any', single('torch'))],
-  ['torch.from_numpy', callee('list', 'as-given')],
-  ['torch.Tensor', callee('list', single('torch', true, true))],
-  ['torch.FloatTensor', callee('list', FLOAT32)],
-  ['torch.DoubleTensor', callee('list', FLOAT64)],
-  ['torch.LongTensor', callee('list', signed(64))],
-  ['torch.IntTensor', callee('list', signed(32))],
+  ...TENSORFLOW.flatMap((module): [string, Callee][] =>
+    ['constant', 'convert_to_tensor', 'Variable'].map((name) => [
+      `${module}.${name}`,
+      callee('tensorflow', 'any', single('tensorflow')),
+    ]),
+  ),
+  ['torch.tensor', TORCH],
+  ['torch.as_tensor', TORCH],
+  ['torch.asarray', TORCH],
+  ['torch.from_numpy', callee('torch', 'list', 'as-given')],
+  ['torch.Tensor', callee('torch', 'list', single('torch', true, true))],
+  ['torch.FloatTensor', callee('torch', 'list', FLOAT32)],
+  ['torch.DoubleTensor', callee('torch', 'list', FLOAT64)],
+  ['torch.LongTensor', callee('torch', 'list', signed(64))],
+  ['torch.IntTensor', callee('torch', 'list', signed(32))],
   ...['nn.Parameter', 'torch.nn.Parameter', 'Parameter', 'Variable', 'torch.autograd.Variable'].map(
-    (name): [string, Callee] => [name, callee('list', 'as-given')],
+    (name): [string, Callee] => [name, callee('torch', 'list', 'as-given')],
   ),
 ]);
 
@@ -167,29 +181,18 @@ const STORES = new Map<string, Store>([
 ]);
 
 const METHODS = new Map<string, Method>([
-  ['T', 'transpose'],
-  ['t', 'transpose'],
-  ['reshape', 'reshape'],
-  ['view', 'reshape'],
   ['astype', 'store'],
   ['type', 'store'],
   ['to', 'device'],
   ['tolist', 'to-list'],
+  ['numpy', 'to-numpy'],
   ['float', FLOAT32],
   ['double', FLOAT64],
   ['long', signed(64)],
   ['int', signed(32)],
-  ...[
-    'copy',
-    'clone',
-    'detach',
-    'cpu',
-    'cuda',
-    'numpy',
-    'contiguous',
-    'requires_grad_',
-    'block_until_ready',
-  ].map((name): [string, Method] => [name, 'keep']),
+  ...['copy', 'clone', 'detach', 'cpu', 'cuda', 'contiguous', 'requires_grad_', 'block_until_ready'].map(
+    (name): [string, Method] => [name, 'keep'],
+  ),
 ]);
 
 const DOUBLED: readonly (readonly [Library, RegExp])[] = [
@@ -222,6 +225,7 @@ export const PYTHON: Dialect = {
   prose: false,
   whole: INTEGER,
   arithmetic: PYTHON_ARITHMETIC,
+  algebra: NUMPY_ALGEBRA,
   constants: CONSTANTS,
   notNumbers: new Set(['None', 'True', 'False', 'Ellipsis', 'NotImplemented']),
   calls: CALLS,

@@ -1,14 +1,16 @@
-import { FLOAT32, FLOAT64, type Callee, type Store } from '../dialect/dialect';
+import { FLOAT32, FLOAT64, type Callee, type Library, type Scalar, type Store } from '../dialect/dialect';
 import { quoted } from '../failure';
 import { pathAfter } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
-import type { Call, Machine } from './machine';
+import { beginApplied, closeApplication, endApplied } from './applications';
+import type { Call, Conversion, Machine } from './machine';
 import { closerOf, readShapeAfter, readShapeBefore, shaped } from './shapes';
-import { type ArrayValue, type Value, stored } from './values';
+import { type ArrayValue, type Numbers, type Value, stored } from './values';
 
 /** Begins to read the arguments of a known function; `open` is its parenthesis. */
 export function openCall(machine: Machine, path: string, callee: Callee, open: number): void {
-  const call: Call = {
+  const call: Conversion = {
+    kind: 'converts',
     path,
     nameToken: machine.index,
     callee,
@@ -32,6 +34,7 @@ export function beginArgument(machine: Machine): boolean {
   const { index } = machine;
   const kind = machine.kindAt(index);
   if (call === null || kind === Kind.close || kind === Kind.comma) return false;
+  if (call.kind === 'applies') return beginApplied(machine, call);
   if (call.callee.shape === 'after' && call.value !== null) return readShapeAfter(machine, call);
   if (kind === Kind.name && machine.kindAt(index + 1) === Kind.assign) {
     readNamed(machine, call);
@@ -43,7 +46,7 @@ export function beginArgument(machine: Machine): boolean {
   return true;
 }
 
-function readNamed(machine: Machine, call: Call): void {
+function readNamed(machine: Machine, call: Conversion): void {
   const { tokens } = machine.source;
   const { index } = machine;
   const name = tokens.textOf(index);
@@ -59,7 +62,7 @@ function readNamed(machine: Machine, call: Call): void {
   machine.index = Math.min(at, machine.limit);
 }
 
-function readStoreArgument(machine: Machine, call: Call, at: number): void {
+function readStoreArgument(machine: Machine, call: Conversion, at: number): void {
   const found = readStore(machine, at);
   if (found === null) return;
   call.store = found.store;
@@ -82,8 +85,21 @@ export function readStore(machine: Machine, at: number): { store: Store; next: n
   return null;
 }
 
+/** Ends an argument of a call, before a comma or the closing bracket. False where it is none for the call. */
+export function endArgument(machine: Machine, call: Call): boolean {
+  const { value } = machine;
+  if (call.kind === 'applies') {
+    if (value !== null) endApplied(machine, call, value);
+    return machine.failure === null;
+  }
+  call.value = value;
+  machine.value = null;
+  return true;
+}
+
 /** Ends a call: its value is what the function makes of its argument. */
 export function closeCall(machine: Machine, call: Call): void {
+  if (call.kind === 'applies') return closeApplication(machine, call);
   const value = call.value === null ? null : made(machine, call, call.value);
   machine.frames.pop();
   machine.literal = call.outer;
@@ -91,9 +107,13 @@ export function closeCall(machine: Machine, call: Call): void {
   machine.index++;
 }
 
-function made(machine: Machine, call: Call, value: Value): Value | null {
-  if (value.kind === 'row') return null;
-  const { takes, stores } = call.callee;
+function made(machine: Machine, call: Conversion, argument: Value): Value | null {
+  const { takes, stores, library } = call.callee;
+  const value = takes === 'scalar' ? numberOf(machine, argument) : argument;
+  if (value.kind === 'row' || value.kind === 'outline' || value.kind === 'generator') {
+    machine.fail('non-literal', `${quoted(call.path)} is not read with this in it.`, call.nameToken);
+    return null;
+  }
   const isFlat = value.kind !== 'scalar' && value.shape.length === 1;
   const fits = {
     any: true,
@@ -108,11 +128,44 @@ function made(machine: Machine, call: Call, value: Value): Value | null {
     return null;
   }
   const store = storeOf(machine, call, value);
-  if (value.kind === 'scalar') return madeNumber(machine, call, value.number, store);
-  return shaped(machine, call, convert(machine, { ...value, kind: 'array' }, store));
+  if (value.kind !== 'scalar')
+    return shaped(machine, call, convert(machine, converted(value, library), store));
+  const number = madeNumber(machine, call, value.number, store);
+  return number === null || library === undefined || library === null
+    ? number
+    : pushed(machine, call, number, library);
 }
 
-function madeNumber(machine: Machine, call: Call, number: number, store: Store): Value | null {
+/** An array of one number as a number. */
+function numberOf({ elements }: Machine, value: Value): Value {
+  if (value.kind !== 'array' || value.shape.length > 0) return value;
+  const [number = NaN] = elements.valuesFrom(value.from);
+  elements.truncate(value.from);
+  return { kind: 'scalar', number, store: value.store };
+}
+
+function converted(value: ArrayValue, library: Library | null | undefined): ArrayValue {
+  return {
+    ...value,
+    kind: library === null ? 'list' : 'array',
+    library: library === undefined ? value.library : library,
+  };
+}
+
+/** A number of an array library is an array without axes, which arithmetic does not adapt to its other side. */
+function pushed(machine: Machine, call: Conversion, { number, store }: Scalar, library: Library): ArrayValue {
+  const { tokens } = machine.source;
+  const from = machine.elements.count;
+  machine.elements.push(number, tokens.start(call.nameToken), tokens.end(machine.index));
+  return { kind: 'array', store, shape: [], from, library };
+}
+
+function madeNumber(
+  machine: Machine,
+  call: Conversion,
+  number: number,
+  store: Store,
+): (Scalar & { readonly kind: 'scalar' }) | null {
   const applied = call.callee.applies === undefined ? number : call.callee.applies(number);
   const kept = applied === null ? null : stored(applied, store);
   if (kept !== null) return { kind: 'scalar', number: kept, store };
@@ -124,7 +177,7 @@ function madeNumber(machine: Machine, call: Call, number: number, store: Store):
   return null;
 }
 
-function storeOf(machine: Machine, call: Call, value: Exclude<Value, { kind: 'row' }>): Store {
+function storeOf(machine: Machine, call: Conversion, value: Numbers): Store {
   const { stores } = call.callee;
   if (call.store !== null) return namedStore(machine, call, call.store);
   if (stores === 'as-given') return value.store;
@@ -135,7 +188,7 @@ function storeOf(machine: Machine, call: Call, value: Exclude<Value, { kind: 'ro
 }
 
 /** Without its 64-bit mode, JAX takes float64 to mean float32. */
-function namedStore(machine: Machine, call: Call, store: Store): Store {
+function namedStore(machine: Machine, call: Conversion, store: Store): Store {
   const { stores } = call.callee;
   const isJax = typeof stores === 'object' && 'single' in stores && stores.single === 'jax';
   return isJax && store === FLOAT64 && !machine.source.doubled.has('jax') ? FLOAT32 : store;

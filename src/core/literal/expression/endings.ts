@@ -1,4 +1,4 @@
-import { closeCall } from './calls';
+import { closeCall, endArgument } from './calls';
 import { closeList, endElement, failEmpty } from './lists';
 import type { Call, Frame, Machine } from './machine';
 import { failNumberMissing } from './faults';
@@ -22,7 +22,7 @@ export function readAtEnd(machine: Machine): boolean {
 }
 
 function endCall(machine: Machine, frame: Frame, call: Call): boolean {
-  call.value ??= machine.value;
+  if (machine.value !== null && !endArgument(machine, call)) return true;
   if (call.value === null) failEmpty(machine, frame);
   else closeCall(machine, call);
   return machine.failure !== null;

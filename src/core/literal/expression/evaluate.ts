@@ -9,11 +9,12 @@ import { readAtEnd } from './endings';
 import { readFollowing } from './follow';
 import { Machine } from './machine';
 import { readOperand } from './operands';
-import type { Value } from './values';
+import { type Generator, NO_SCOPE, type Scope } from './scope';
+import type { ArrayValue, Numbers } from './values';
 
 /** An expression that was read: every number with the place of its text. */
 export interface Reading {
-  readonly value: Exclude<Value, { kind: 'row' }>;
+  readonly value: Extract<Numbers, { kind: 'scalar' }> | Pick<ArrayValue, 'kind' | 'shape' | 'store'>;
   readonly elements: Elements;
   /** Whether the elements stand in another order or shape than in the text. */
   readonly rearranged: boolean;
@@ -24,6 +25,10 @@ export interface Attempt {
   readonly reading: Reading | null;
   readonly failure: Failure | null;
   readonly sawNumber: boolean;
+  /** Whether a function of the array library was called in it. */
+  readonly applied?: boolean;
+  /** The generator of random numbers that the expression makes. */
+  readonly generator?: Generator;
 }
 
 /**
@@ -39,11 +44,12 @@ export function evaluate(
   limit: number,
   ends: Ends = 'plain',
   expected: Slot['type'] = null,
+  scope: Scope = NO_SCOPE,
 ): Attempt {
   const { matrix } = source.dialect;
   if (matrix !== undefined) return evaluateMatrix(source, matrix, first, limit, ends);
   const mends = typeof ends === 'object';
-  const machine = new Machine(source, first, limit, mends, expected);
+  const machine = new Machine(source, first, limit, mends, expected, scope);
   const isSeries = ends === 'tuple' && expected !== null && expected !== 'unknown';
   if (ends === 'plain') machine.pushFrame('root', -1, -1);
   else if (isSeries) beginSeries(machine, expected, -1, first, -1);
@@ -57,9 +63,22 @@ export function evaluate(
     else if (machine.value === null) readOperand(machine);
     else readFollowing(machine, machine.value);
   }
-  const { elements, rearranged, failure, value } = machine;
+  const { elements, rearranged, failure, value, applied } = machine;
   const sawNumber = elements.count > 0;
-  if (failure !== null || value === null || value.kind === 'row')
-    return { reading: null, failure, sawNumber };
-  return { reading: { value, elements, rearranged }, failure: null, sawNumber };
+  const nothing = { reading: null, failure, sawNumber, applied };
+  if (failure !== null || value === null) return nothing;
+  switch (value.kind) {
+    case 'generator':
+      return { ...nothing, failure: noNumbers(source, first, limit), generator: value.generator };
+    case 'row':
+    case 'outline':
+      return nothing;
+    default:
+      return { ...nothing, reading: { value, elements, rearranged } };
+  }
+}
+
+function noNumbers({ tokens }: Source, first: number, limit: number): Failure {
+  const range = [tokens.start(first), tokens.end(limit - 1)] as const;
+  return { code: 'non-literal', message: 'This makes random numbers, and is no array of them.', range };
 }

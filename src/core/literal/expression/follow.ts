@@ -1,7 +1,8 @@
 import { CODE } from '../lexer/chars';
 import { isStoreSuffix } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
-import { closeCall, convert, readStore } from './calls';
+import { closeCall, convert, endArgument, readStore } from './calls';
+import { applySubscript } from './subscripts';
 import { closeList, endElement } from './lists';
 import type { Machine } from './machine';
 import { applyMethod } from './methods';
@@ -30,7 +31,7 @@ export function readFollowing(machine: Machine, value: Value): void {
     case Kind.ellipsis:
       return failElided(machine);
     case Kind.open:
-      return failOpen(machine);
+      return readOpen(machine, value);
     case Kind.integer:
     case Kind.decimal:
     case Kind.oddNumber:
@@ -65,10 +66,8 @@ function readComma(machine: Machine): void {
     endElement(machine);
   else settle(machine);
   if (machine.failure !== null) return;
-  if (frame.call !== null) {
-    frame.call.value = machine.value;
-    machine.value = null;
-  } else if (isStoreSuffix(machine.source, index)) {
+  if (frame.call !== null) endArgument(machine, frame.call);
+  else if (isStoreSuffix(machine.source, index)) {
     return readStoreSuffix(machine);
   } else if (frame.kind !== 'list') {
     return machine.fail('non-literal', 'A second value follows after this comma.', index);
@@ -86,7 +85,7 @@ function readStoreSuffix(machine: Machine): void {
   }
   const found = readStore(machine, machine.index + 3);
   if (found === null) return;
-  machine.value = convert(machine, { ...value, kind: 'array' }, found.store);
+  machine.value = convert(machine, { ...value, kind: 'array', library: 'numpy' }, found.store);
   machine.index = found.next;
 }
 
@@ -101,8 +100,7 @@ function readClose(machine: Machine): void {
   settle(machine);
   if (machine.failure !== null) return;
   if (frame.call !== null) {
-    frame.call.value = machine.value;
-    closeCall(machine, frame.call);
+    if (endArgument(machine, frame.call)) closeCall(machine, frame.call);
     return;
   }
   machine.frames.pop();
@@ -147,9 +145,13 @@ function skipType(machine: Machine): void {
   machine.index = Math.min(at, machine.limit);
 }
 
-function failOpen(machine: Machine): void {
+/** A bracket after a value: a subscript, or a row without a comma before it. */
+function readOpen(machine: Machine, value: Value): void {
   const { index } = machine;
   const isSubscript = machine.source.tokens.code(index) === CODE.openBracket;
+  const isArray = value.kind === 'list' || value.kind === 'array';
+  const isRead = machine.source.dialect.algebra !== undefined && !machine.source.tokens.afterBreak(index);
+  if (isSubscript && isArray && isRead) return applySubscript(machine, value);
   if (isSubscript && machine.source.tokens.afterBreak(index)) {
     return machine.fail('not-a-number', 'A comma is missing before this row.', index);
   }

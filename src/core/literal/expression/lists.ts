@@ -18,7 +18,8 @@ export function endElement(machine: Machine): void {
     const { tokens } = machine.source;
     machine.elements.push(value.number, tokens.start(frame.elementFirst), tokens.end(machine.index - 1));
   }
-  if (value.kind === 'scalar' || value.kind === 'array') literal.mixture.add(value.store);
+  if (value.kind !== 'row' && value.kind !== 'outline' && value.kind !== 'generator')
+    literal.mixture.add(value.store);
   nextElement(machine, frame);
 }
 
@@ -31,7 +32,7 @@ function nextElement(machine: Machine, frame: Frame): void {
 function misfitOf(machine: Machine, value: Value): Misfit | null {
   const { nesting } = machine.literal;
   if (value.kind === 'scalar') return nesting.number();
-  return value.kind === 'array' ? nesting.array(value.shape) : null;
+  return value.kind === 'array' || value.kind === 'list' ? nesting.array(value.shape) : null;
 }
 
 /** Fails on a row that differs from those before it. */
@@ -59,6 +60,7 @@ export function closeList(machine: Machine): void {
   const endsCall = around?.kind === 'call' && around.open === frame.open;
   if (!endsCall) machine.index++;
   machine.value = literal.nesting.depth > 0 ? ROW : listOf(machine, frame.open);
+  machine.literal = frame.outer ?? machine.literal;
 }
 
 /** The inside of a list that the scanner has read at once. */

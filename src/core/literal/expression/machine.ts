@@ -1,4 +1,6 @@
 import type { Callee, Store } from '../dialect/dialect';
+import type { Making, Rearrangement } from './algebra';
+import type { Argument } from './arguments';
 import { type Failure, quoted } from '../failure';
 import type { LiteralErrorCode } from '../literal';
 import type { Source } from '../lexer/source';
@@ -8,6 +10,7 @@ import { Filling, isFillable } from '../typing/filling';
 import type { ArrayType } from '../typing/types';
 import { Elements } from '../lexer/buffers';
 import { Kind } from '../lexer/tokens';
+import { type Generator, NO_SCOPE, type Scope } from './scope';
 import { Mixture, type Value } from './values';
 
 const DEEPEST_LIST = 32;
@@ -31,19 +34,40 @@ export interface Frame {
   /** Whether white space separates the elements, as in a print. */
   readonly spaced: boolean;
   readonly call: Call | null;
+  /** The literal around a list that is an operand, and so a literal of its own. */
+  readonly outer: Literal | null;
 }
 
 /** A call being read: what it takes so far, and what is put back when it ends. */
-export interface Call {
+export type Call = Conversion | Application;
+
+interface CallBase {
   readonly path: string;
   readonly nameToken: number;
-  readonly callee: Callee;
   readonly outer: Literal;
   value: Value | null;
+}
+
+/** A call that makes something of its one argument: np.array. */
+export interface Conversion extends CallBase {
+  readonly kind: 'converts';
+  readonly callee: Callee;
   store: Store | null;
   /** The lengths that its arguments give to the array, and whether they count from the last one on. */
   shape: readonly number[] | null;
   reversed: boolean;
+}
+
+/** A call of the array library, with the arguments read so far, and the name of the one being read. */
+export interface Application extends CallBase {
+  readonly kind: 'applies';
+  readonly function: Making | Rearrangement;
+  /** The generator whose method it is. */
+  readonly generator: Generator | null;
+  readonly positional: Argument[];
+  readonly named: Map<string, Argument>;
+  name: string | null;
+  spreads: boolean;
 }
 
 /** What the lists of one literal share. The argument of a call is a literal of its own. */
@@ -82,10 +106,12 @@ export class Machine {
   readonly operators: Operator[] = [];
   literal: Literal;
   value: Value | null = null;
-  /** Whether a transposition or reshape moved elements from where they stand in the text. */
+  /** Whether elements do not stand as they do in the text: moved, or calculated with. */
   rearranged = false;
   /** Whether a bracket was put back that could as well be left out on the other side. */
   doubtful = false;
+  /** Whether a function of the array library was called. */
+  applied = false;
   failure: Failure | null = null;
 
   /** `mends`: brackets that are missing at either end may be put back. */
@@ -96,6 +122,7 @@ export class Machine {
     readonly mends: boolean,
     /** The type that is declared for the whole expression. */
     readonly expected: Slot['type'] = null,
+    readonly scope: Scope = NO_SCOPE,
     public index: number = first,
   ) {
     this.literal = this.newLiteral();
@@ -136,6 +163,7 @@ export class Machine {
     closer: number,
     spaced = false,
     call: Call | null = null,
+    outer: Literal | null = null,
   ): void {
     if (this.frames.length >= DEEPEST_NEST) return this.tooDeep(open);
     this.frames.push({
@@ -148,12 +176,13 @@ export class Machine {
       from: this.elements.count,
       spaced,
       call,
+      outer,
     });
   }
 
-  pushList(open: number, closer: number, spaced: boolean): void {
+  pushList(open: number, closer: number, spaced: boolean, outer: Literal | null = null): void {
     if (!this.hasRoom(1)) return this.tooDeep(open);
-    this.pushFrame('list', open, closer, spaced);
+    this.pushFrame('list', open, closer, spaced, null, outer);
     this.literal.nesting.depth++;
   }
 

@@ -3,28 +3,51 @@ import type { Method } from '../dialect/dialect';
 import { FLOAT64, INTEGER } from '../dialect/dialect';
 import { quoted } from '../failure';
 import { Kind } from '../lexer/tokens';
+import type { Rearrangement } from './algebra';
+import { openApplication } from './applications';
+import { Arguments } from './arguments';
+import { takeViews } from './arrays';
 import { convert, readStore } from './calls';
 import type { Machine } from './machine';
-import { type ArrayValue, type Value, reshaped, transposed } from './values';
+import { type ArrayValue, type Value, transposed } from './values';
+import { reshaped } from './view';
 
 /** Applies the method or attribute after a value, or refuses it: what stands there is never dropped. */
 export function applyMethod(machine: Machine, value: Value): void {
   const { tokens, dialect } = machine.source;
   const { index } = machine;
   const name = machine.kindAt(index + 1) === Kind.name ? tokens.textOf(index + 1) : '';
-  const method = dialect.methods.get(name);
   const open = index + 2;
   const isCall = machine.kindAt(open) === Kind.open && tokens.code(open) === CODE.openParen;
+  const draw = value.kind === 'generator' && isCall ? dialect.algebra?.draws.get(name) : undefined;
+  if (value.kind === 'generator' && draw !== undefined) {
+    return openApplication(machine, name, draw, open, { generator: value.generator });
+  }
+  const rearrangement = value.kind === 'array' ? dialect.algebra?.methods.get(name) : undefined;
+  if (value.kind === 'array' && rearrangement !== undefined && isCall === !rearrangement.isAttribute) {
+    if (isCall) return openApplication(machine, name, rearrangement, open, { array: value });
+    return applyAttribute(machine, value, rearrangement);
+  }
+  const method = isCall ? dialect.methods.get(name) : undefined;
   const onList = value.kind === 'list' && name === 'copy';
-  if (method === undefined || isCall !== (name !== 'T') || !(value.kind === 'array' || onList)) {
+  if (method === undefined || !(value.kind === 'array' || onList)) {
     const message = `${quoted(`.${name}`)} is not applied here: write out the resulting numbers.`;
     return machine.fail('non-literal', message, index, index + 1);
   }
-  if (isCall && tokens.mate(open) < 0) {
+  if (tokens.mate(open) < 0) {
     return machine.fail('unbalanced', `${machine.quote(open)} is never closed.`, open);
   }
   machine.value = changed(machine, value, method, open);
-  machine.index = isCall ? tokens.mate(open) + 1 : open;
+  machine.index = tokens.mate(open) + 1;
+}
+
+function applyAttribute(machine: Machine, array: ArrayValue, { views }: Rearrangement): void {
+  const { index, source, scope } = machine;
+  const args = new Arguments([], [], new Map(), () => scope.generator(), source.doubled);
+  const result = takeViews(machine, array, views(array.shape, args, array.library ?? null));
+  if (result === null) machine.fail('non-literal', 'This does not fit the array.', index, index + 1);
+  machine.value = result;
+  machine.index += 2;
 }
 
 function changed(machine: Machine, array: ArrayValue, method: Method, open: number): ArrayValue {
@@ -37,8 +60,15 @@ function changed(machine: Machine, array: ArrayValue, method: Method, open: numb
       return transposed(array, machine.elements);
     case 'reshape':
       return reshape(machine, array, open);
+    case 'to-numpy':
+      return { ...array, library: 'numpy' };
     case 'to-list':
-      return { ...array, kind: 'list', store: array.store.dtype === 'int' ? INTEGER : FLOAT64 };
+      return {
+        ...array,
+        kind: 'list',
+        library: null,
+        store: array.store.dtype === 'int' ? INTEGER : FLOAT64,
+      };
     case 'device':
       return isDevice(machine, open) ? array : convertTo(machine, array, open);
     case 'store':

@@ -1,4 +1,5 @@
 import { CODE } from '../lexer/chars';
+import { Kind } from '../lexer/tokens';
 import { ragged } from './lists';
 import type { Machine } from './machine';
 import { opensConstructor, readArrayConstructor } from '../typing/constructor';
@@ -60,9 +61,23 @@ function readTypedList(machine: Machine, types: Types, code: number): void {
 }
 
 function openList(machine: Machine, open: number, closer: number, spaced: boolean): void {
+  if (isOperand(machine, open)) {
+    const { literal } = machine;
+    machine.literal = machine.newLiteral();
+    return machine.pushList(open, closer, spaced, literal);
+  }
   const misfit = machine.literal.nesting.open();
   if (misfit !== null) return ragged(machine, misfit, open, Math.max(open, machine.source.tokens.mate(open)));
   machine.pushList(open, closer, spaced);
+}
+
+/** Whether a list is calculated with, as in [0.5] * 4: it is then a literal of its own. */
+function isOperand(machine: Machine, open: number): boolean {
+  const { tokens, dialect } = machine.source;
+  if (dialect.algebra === undefined || machine.frame.spaced) return false;
+  const next = tokens.mate(open) < 0 ? 0 : machine.kindAt(tokens.mate(open) + 1);
+  if (next === Kind.open) return !tokens.afterBreak(tokens.mate(open) + 1);
+  return machine.hasPending || next === Kind.sign || next === Kind.operator;
 }
 
 function readOpenList(machine: Machine): void {

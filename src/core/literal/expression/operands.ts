@@ -9,6 +9,8 @@ import { beginArgument, closeCall, openCall } from './calls';
 import { closeList, failEmpty, ragged, readBlock } from './lists';
 import type { Machine } from './machine';
 import { readTyped, skipReference } from '../typing/typed';
+import { openApplication } from './applications';
+import { readKnown } from './known';
 import { SIGN_PRECEDENCE } from './operators';
 import { readOpen } from './opening';
 
@@ -110,6 +112,8 @@ function readName(machine: Machine): void {
       ? dialect.bracketCalls?.get(path)
       : undefined;
   if (callee !== undefined && callee.isNew === isNew) return openCall(machine, path, callee, last + 1);
+  const applied = isCall && !isNew ? dialect.algebra?.functions.get(path) : undefined;
+  if (applied !== undefined) return openApplication(machine, path, applied, last + 1);
   const macro = machine.kindAt(last + 2) === Kind.open ? dialect.types?.macros?.get(path) : undefined;
   if (macro !== undefined && tokens.textOf(last + 1) === '!') return openCall(machine, path, macro, last + 2);
   // `math.NaN()`
@@ -133,6 +137,7 @@ function readName(machine: Machine): void {
       last,
     );
   }
+  if (readKnown(machine, path, last, isCall)) return;
   const what = isCall ? 'a call of' : 'the name';
   const advice = 'only numbers written out can be read, so paste the printed values';
   machine.fail('non-literal', `${machine.place} is ${what} ${quoted(path)}: ${advice}.`, index, last);
@@ -144,7 +149,8 @@ function readClose(machine: Machine): void {
   if (machine.source.tokens.code(index) !== frame.closer) return failCloser(machine);
   if (machine.hasPending) return failNumberMissing(machine);
   if (frame.kind === 'list' && frame.count > 0) closeList(machine);
-  else if (frame.call !== null && frame.call.value !== null) closeCall(machine, frame.call);
+  else if (frame.call !== null && (frame.call.kind === 'applies' || frame.call.value !== null))
+    closeCall(machine, frame.call);
   else failEmpty(machine, frame);
 }
 
@@ -152,8 +158,10 @@ function readClose(machine: Machine): void {
 function readComma(machine: Machine): void {
   const { frame, index } = machine;
   if (machine.hasPending) return failNumberMissing(machine);
-  const doubled = machine.kindAt(index - 1) === Kind.comma;
-  if (frame.call !== null && frame.call.value !== null && !doubled) {
+  const before = machine.kindAt(index - 1);
+  const isRead =
+    frame.call?.kind === 'applies' ? before !== Kind.open : frame.call !== null && frame.call.value !== null;
+  if (isRead && before !== Kind.comma) {
     machine.index++;
     return;
   }
@@ -163,7 +171,9 @@ function readComma(machine: Machine): void {
 function readString(machine: Machine): void {
   const { index } = machine;
   const text = machine.source.tokens.textOf(index);
-  const number = machine.frame.call?.callee.words?.get(text.slice(1, -1).trim().toLowerCase());
+  const { call } = machine.frame;
+  const words = call?.kind === 'converts' ? call.callee.words : undefined;
+  const number = words?.get(text.slice(1, -1).trim().toLowerCase());
   if (number === undefined) {
     return machine.fail('not-numeric', `${machine.place} is the text ${quoted(text)}, not a number.`, index);
   }

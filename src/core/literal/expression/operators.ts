@@ -1,7 +1,8 @@
 import { CODE } from '../lexer/chars';
 import type { Machine, Operator } from './machine';
 import type { Store } from '../dialect/dialect';
-import { type Value, stored } from './values';
+import { joined } from './arrays';
+import { type Numbers, type Value, stored } from './values';
 
 export const SIGN_PRECEDENCE = 3;
 /** A cast binds like a sign. */
@@ -17,7 +18,8 @@ export function pushBinary(machine: Machine, value: Value): void {
     const message = `${machine.place} is followed by ${machine.quote(token)}: only numbers written out can be read.`;
     return machine.fail('non-literal', message, token);
   }
-  if (value.kind !== 'scalar') return refuse(machine, machine.quote(token), token);
+  if (value.kind !== 'scalar' && !isCalculable(machine, value))
+    return refuse(machine, machine.quote(token), token);
   apply(machine, precedence, text === '**');
   if (machine.failure !== null) return;
   if (
@@ -33,6 +35,11 @@ export function pushBinary(machine: Machine, value: Value): void {
     );
   }
   machine.pushOperator({ text, precedence, token, left: machine.value });
+}
+
+/** Whether a value is an array or list of a language whose arithmetic on these we follow. */
+function isCalculable(machine: Machine, value: Value): boolean {
+  return machine.source.dialect.algebra !== undefined && (value.kind === 'array' || value.kind === 'list');
 }
 
 function isSign(operator: Operator | undefined): boolean {
@@ -85,30 +92,38 @@ function cast(machine: Machine, { token }: Pick<Operator, 'token'>, store: Store
   return value;
 }
 
-function negated(machine: Machine, operator: Operator, value: Exclude<Value, { kind: 'row' }>): Value {
+function negated(machine: Machine, operator: Operator, value: Numbers): Value {
   const { dtype, low } = value.store;
   // An unsigned integer would wrap around.
   if (low === 0) refuse(machine, '`-`', operator.token);
   const negative = (number: number): number => (dtype === 'int' ? 0 - number : -number);
   if (value.kind === 'scalar') return { ...value, number: negative(value.number) };
+  machine.rearranged = true;
   machine.elements.map(value.from, negative);
   return value;
 }
 
 function binary(machine: Machine, operator: Operator, left: Value, right: Value): Value {
   const { arithmetic } = machine.source.dialect;
-  if (right.kind !== 'scalar' || left.kind !== 'scalar' || arithmetic === null) {
+  if (!isNumbers(left) || !isNumbers(right) || arithmetic === null) {
     refuse(machine, machine.quote(operator.token), operator.token);
     return right;
   }
-  const result = arithmetic.binary(operator.text, left, right);
-  if (typeof result !== 'string') return { kind: 'scalar', ...result };
+  const result =
+    left.kind === 'scalar' && right.kind === 'scalar'
+      ? arithmetic.binary(operator.text, left, right)
+      : joined(machine, operator, left, right);
+  if (typeof result !== 'string') return 'kind' in result ? result : { kind: 'scalar', ...result };
   machine.fail(
     'non-literal',
     `${machine.place} cannot be calculated: ${result}. Write out the number.`,
     operator.token,
   );
   return right;
+}
+
+function isNumbers(value: Value): value is Numbers {
+  return value.kind === 'scalar' || value.kind === 'array' || value.kind === 'list';
 }
 
 function refuse(machine: Machine, operator: string, token: number): void {

@@ -1,8 +1,9 @@
 import { CODE } from '../lexer/chars';
 import { quoted } from '../failure';
 import { Kind } from '../lexer/tokens';
-import type { Call, Machine } from './machine';
-import { type ArrayValue, reshaped, transposed } from './values';
+import type { Conversion, Machine } from './machine';
+import { type ArrayValue, transposed } from './values';
+import { reshaped } from './view';
 
 /** Calls that put their numbers into a shape: mat.NewDense(2, 3, ...), reshape(..., [2, 3]). */
 
@@ -12,7 +13,7 @@ export function closerOf(open: number): number {
 }
 
 /** `2, 3, ` or `(2, 3), ` before the numbers. */
-export function readShapeBefore(machine: Machine, call: Call): void {
+export function readShapeBefore(machine: Machine, call: Conversion): void {
   const { index, source } = machine;
   const { tokens } = source;
   if (tokens.isOpen(index, CODE.openParen)) {
@@ -30,7 +31,7 @@ export function readShapeBefore(machine: Machine, call: Call): void {
 }
 
 /** `, [2, 3]`, `, (/2, 3/)` and `, order=[2, 1]` behind the numbers. */
-export function readShapeAfter(machine: Machine, call: Call): boolean {
+export function readShapeAfter(machine: Machine, call: Conversion): boolean {
   const { index, source } = machine;
   const { tokens } = source;
   const isNamed = machine.kindAt(index) === Kind.name && machine.kindAt(index + 1) === Kind.assign;
@@ -62,13 +63,13 @@ function lengthsBetween(machine: Machine, first: number, end: number): number[] 
   return lengths.length > 0 ? lengths : null;
 }
 
-function failShape(machine: Machine, call: Call, at: number): void {
+function failShape(machine: Machine, call: Conversion, at: number): void {
   const message = `The lengths that ${quoted(call.path)} is given are not numbers that can be read: write them out.`;
   machine.fail('non-literal', message, Math.min(at, machine.limit - 1));
 }
 
 /** What a call makes of an array beyond storing it. */
-export function shaped(machine: Machine, call: Call, array: ArrayValue): ArrayValue {
+export function shaped(machine: Machine, call: Conversion, array: ArrayValue): ArrayValue {
   const { callee, shape } = call;
   if (callee.transposes === true) {
     machine.rearranged ||= array.shape.length > 1;

@@ -31,9 +31,12 @@ export class Uints {
   }
 
   /** Puts item `order[k]` at place k, among the items from an index on. */
-  permute(from: number, order: Uint32Array): void {
-    const source = this.items.slice(from, this.count);
-    order.forEach((index, place) => (this.items[from + place] = source[index] ?? 0));
+  rearrange(from: number, order: Uint32Array): void {
+    const items = new Uint32Array(from + order.length);
+    items.set(this.items.subarray(0, from));
+    order.forEach((index, place) => (items[from + place] = this.items[from + index] ?? 0));
+    this.items = items;
+    this.count = items.length;
   }
 }
 
@@ -74,8 +77,7 @@ export class Elements {
 
   /** Replaces every value from an index on by its image; returns the first index that has none, or -1. */
   map(from: number, image: (value: number) => number | null): number {
-    if (this.borrowed) this.values = this.values.slice();
-    this.borrowed = false;
+    this.own();
     for (let index = from; index < this.count; index++) {
       const value = image(this.values[index] ?? 0);
       if (value === null) return index;
@@ -86,8 +88,10 @@ export class Elements {
 
   /** Forgets the elements from an index on. */
   truncate(count: number): void {
+    if (count >= this.count) return;
+    this.own();
     if (this.blockPlaces !== null) this.keepPlaces(this.blockPlaces);
-    this.count = Math.min(count, this.count);
+    this.count = count;
     this.starts.count = this.count;
     this.ends.count = this.count;
   }
@@ -113,16 +117,20 @@ export class Elements {
     return this.blockPlaces?.end(index) ?? this.ends.at(index);
   }
 
-  /** Puts element `order[k]` at place k, among the elements from an index on. */
-  permute(from: number, order: Uint32Array): void {
-    const source = this.values.slice(from, this.count);
-    this.values = this.borrowed ? new Float64Array(this.count) : this.values;
+  /** Puts element `order[k]` at place k, among the elements from an index on; some may come twice, some not at all. */
+  rearrange(from: number, order: Uint32Array): void {
+    const isPermutation = from === 0 && order.length === this.count;
+    if (this.blockPlaces !== null && !isPermutation) this.keepPlaces(this.blockPlaces);
+    const values = new Float64Array(from + order.length);
+    values.set(this.values.subarray(0, from));
+    order.forEach((index, place) => (values[from + place] = this.values[from + index] ?? 0));
+    this.values = values;
     this.borrowed = false;
-    order.forEach((index, place) => (this.values[from + place] = source[index] ?? 0));
+    this.count = values.length;
     if (this.blockPlaces !== null) this.blockPlaces = reordered(this.blockPlaces, order);
     else {
-      this.starts.permute(from, order);
-      this.ends.permute(from, order);
+      this.starts.rearrange(from, order);
+      this.ends.rearrange(from, order);
     }
   }
 
@@ -132,11 +140,34 @@ export class Elements {
     return { data: this.values.slice(from, to), places: new KeptPlaces(starts, ends) };
   }
 
+  /** Joins as many elements from `middle` on with those from `from` on; returns the first without a value, or -1. */
+  combine(from: number, middle: number, image: (left: number, right: number) => number | null): number {
+    this.own();
+    for (let index = from; index < middle; index++) {
+      const value = image(this.values[index] ?? 0, this.values[index + middle - from] ?? 0);
+      if (value === null) return index;
+      this.values[index] = value;
+    }
+    this.truncate(middle);
+    return -1;
+  }
+
+  /** The values from an index on. */
+  valuesFrom(from: number): Float64Array {
+    return this.values.slice(from, this.count);
+  }
+
   /** All elements as they are now. */
   all(): { data: Float64Array; places: Places } {
     const { count, values, blockPlaces } = this;
     if (blockPlaces !== null) return { data: values, places: blockPlaces };
     return this.slice(0, count);
+  }
+
+  /** Makes the values our own before they are changed. */
+  private own(): void {
+    if (this.borrowed) this.values = this.values.slice();
+    this.borrowed = false;
   }
 
   private keepPlaces(places: Places): void {

@@ -60,7 +60,7 @@ export function reshape(
   places.forEach((place, count) => {
     order[place] = sources[count] ?? 0;
   });
-  elements.permute(from, order);
+  elements.rearrange(from, order);
 }
 
 /** Whether an array has at most one axis that is longer than 1, so that every order is the same. */
@@ -87,7 +87,7 @@ export function permuted(
       order[count] = offset;
     },
   );
-  if (!isFlat(shape)) elements.permute(from, order);
+  if (!isFlat(shape)) elements.rearrange(from, order);
   return lengths;
 }
 
@@ -140,5 +140,5 @@ function interleave(
       start += size;
     }
   }
-  elements.permute(from, order);
+  elements.rearrange(from, order);
 }

@@ -44,7 +44,7 @@ export function readAt({ source, slots, read }: Page, offset: number): Result<En
   const entry = read(slot);
   const stray = strayFailure(source, slot);
   if (entry.failure === null) return stray === null ? ok(entry) : fail(stray);
-  return fail(entry.broken || slot.list >= 0 ? entry.failure : noArrayAt(offset));
+  return fail(entry.telling || slot.list >= 0 ? entry.failure : noArrayAt(offset));
 }
 
 export function noArrayAt(offset: number): Failure {

@@ -167,12 +167,12 @@ class Walker {
     if (code === CODE.openBrace) return before === Kind.string && dialect.blocks ? 'list' : 'braces';
     if (!endsValue(before) || index === slot?.value) return 'list';
     if (before !== Kind.name) return code === CODE.openBracket ? 'subscript' : 'call';
-    const { path } = pathBefore(tokens, index - 1);
+    const { path, first } = pathBefore(tokens, index - 1);
     if (dialect.leadingWords.has(path) || dialect.joiningWords.has(path)) return 'list';
     if (code === CODE.openBracket) return dialect.bracketCalls?.has(path) === true ? 'list' : 'subscript';
     // Go: `var (`
     if (dialect.types?.qualifiers.has(path) === true) return 'braces';
-    return knowsCall(dialect, path) ? 'list' : 'call';
+    return isRead(this.source, path, first) ? 'list' : 'call';
   }
 
   private comma(index: number): void {
@@ -207,4 +207,18 @@ class Walker {
   private colon(slot: Slot, index: number): void {
     if (bindByColon(this.source, slot, index, this.group.kind === 'call')) this.endSlot(index);
   }
+}
+
+/** Whether the arguments of a call are read with it, so that they are no values of their own. */
+function isRead({ tokens, dialect }: Source, path: string, first: number): boolean {
+  const { algebra } = dialect;
+  if (knowsCall(dialect, path)) return true;
+  if (algebra === undefined) return false;
+  const isMethod = path.includes('.') || tokens.kind(first - 1) === Kind.dot;
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  return (
+    algebra.functions.has(path) ||
+    algebra.generators.has(path) ||
+    (isMethod && (algebra.methods.has(name) || algebra.draws.has(name) || dialect.methods.has(name)))
+  );
 }

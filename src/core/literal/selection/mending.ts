@@ -52,7 +52,15 @@ function put(source: Source, slot: Slot, from: number, to: number): Result<Entry
   if (reading === null) return failure === null ? null : fail(failure);
   if (reading.value.kind === 'scalar') return null;
   const literal = literalOf(source, reading, first, last, slot.name);
-  return ok({ slot, literal, failure: null, rearranged: reading.rearranged, broken: false });
+  return ok({
+    slot,
+    literal,
+    failure: null,
+    rearranged: reading.rearranged,
+    broken: false,
+    telling: false,
+    known: null,
+  });
 }
 
 /** The tokens without separators at their ends, and how many brackets close there that did not open. */

@@ -102,9 +102,9 @@ function readCode({ source, slots, read, findings }: Page, selected: Selected): 
 }
 
 /** Whether a failure is about an array that the selection contains. */
-function concerns({ slot, broken }: Entry, { first, end }: Selected): boolean {
+function concerns({ slot, telling }: Entry, { first, end }: Selected): boolean {
   const holdsList = slot.list >= first && slot.list < end;
-  return holdsList || (broken && slot.value < end && slot.end > first);
+  return holdsList || (telling && slot.value < end && slot.end > first);
 }
 
 /** Keeps what is selected of each entry; only a selection within one array may hold a part of it. */

@@ -1,5 +1,4 @@
-import { FLOAT64 } from '../dialect/dialect';
-import { transposed } from '../expression/values';
+import { orderOf, transposed, viewOf } from '../expression/view';
 import { Elements } from '../lexer/buffers';
 import type { ArrayLiteral, DType } from '../literal';
 import type { Range } from '../../result';
@@ -29,8 +28,7 @@ export class Grid {
 
   /** Makes columns of the rows. */
   transpose(): void {
-    const shape = [this.rows, this.columns];
-    transposed({ kind: 'array', store: FLOAT64, shape, from: 0 }, this.elements);
+    this.elements.rearrange(0, orderOf(transposed(viewOf([this.rows, this.columns]))));
     [this.rows, this.columns] = [this.columns, this.rows];
   }
 

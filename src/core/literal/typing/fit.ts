@@ -108,7 +108,7 @@ export function fitRoot(machine: Machine, value: Value): Value {
     return fitted(machine, value, expected, [value.store.dtype], first);
   const { store, levels } = expected;
   const depth = levels.filter(({ kind }) => kind !== 'wrapper').length;
-  if (value.kind !== 'scalar') {
+  if (value.kind === 'array') {
     const agrees =
       (depth === 0 || depth === value.shape.length) && (store === null || store.dtype === value.store.dtype);
     if (!agrees) {
@@ -129,7 +129,7 @@ export function fitRoot(machine: Machine, value: Value): Value {
       limit - 1,
     );
   }
-  return store === null ? value : fittedScalar(machine, value, store);
+  return store === null || value.kind !== 'scalar' ? value : fittedScalar(machine, value, store);
 }
 
 function fittedScalar(machine: Machine, value: Scalar & { readonly kind: 'scalar' }, store: Store): Value {
