@@ -1,5 +1,6 @@
 import { JULIA_MATRICES } from '../matrix/languages/julia';
 import { type Dialect, FLOAT32, FLOAT64, INTEGER, unsigned } from './dialect';
+import { singleOf } from '../expression/exact';
 import { hexadecimal } from './hexadecimal';
 import { scalarsOf } from './matrices';
 
@@ -103,9 +104,4 @@ function juliaNumber(text: string): ReturnType<Dialect['oddNumber']> {
     code: 'not-a-number',
     reason: isProduct ? 'a product without its sign: write the number' : 'not a number in Julia',
   };
-}
-
-/** Julia rounds a Float32 literal once: to the double first only where that changes nothing. */
-function singleOf(text: string): number {
-  return Math.fround(Number(text));
 }
