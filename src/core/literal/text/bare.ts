@@ -1,3 +1,4 @@
+import { fail } from '../../result';
 import { captionAbove } from './caption';
 import { type Delimiter, isPlain, numberOf } from './cells';
 import type { Lines } from './lines';
@@ -27,6 +28,12 @@ export function readBareTable(lines: Lines, line: number): Print | null {
   // One number alone on a line may be anything.
   if (columns === 1 && end === line + 1) return null;
   const begin = belongsAbove(lines, line - 1, delimiter, columns, row) ? line - 1 : line;
+  if (begin === line && isIndexed(lines, line, end)) {
+    const message = 'The first column numbers the rows, as pandas prints it: print df.to_numpy() instead.';
+    const range = lines.range(line, end - 1);
+    const result = fail({ code: 'non-literal', message, range } as const);
+    return { finding: { range, name: null, result, rearranged: false }, end };
+  }
   const rows = Array.from({ length: end - begin }, (_, index) => begin + index);
   return { finding: readTable({ lines, rows, delimiter, caption: captionAbove(lines, begin) }), end };
 }
@@ -36,6 +43,15 @@ function belongsAbove(lines: Lines, line: number, delimiter: Delimiter, columns:
   if (line < 0 || lines.isBlank(line) || /[:=]$/.test(lines.textOf(line))) return false;
   const { numbers, cells } = countNumbers(lines, line, delimiter, row);
   return isRow(lines, line, numbers / cells) || (numbers === 0 && cells === columns && columns > 1);
+}
+
+/** Whether the lines [first, end) are a print of pandas: with its dtype below, or a header that leaves out the index. */
+function isIndexed(lines: Lines, first: number, end: number): boolean {
+  if (/^(?:Name:.*|Length:.*)?dtype:/.test(lines.textOf(end))) return true;
+  if (first === 0 || lines.isBlank(first - 1)) return false;
+  const index = /^\d+(?=\s)/.exec(lines.textOf(first))?.[0] ?? '';
+  const indent = lines.start(first - 1) - lines.whole(first - 1)[0];
+  return index !== '' && indent >= lines.start(first) - lines.whole(first)[0] + index.length;
 }
 
 /** Whether a line begins like a number. */

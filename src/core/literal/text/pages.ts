@@ -3,6 +3,7 @@ import { sourceOf } from '../lexer/source';
 import type { Part } from '../lexer/scan';
 import { type Page, pageOf } from '../page';
 import { latexPages } from './latex/pages';
+import { markdownPages } from './markdown';
 import { prosePage } from './prose';
 import { yamlPage } from './yaml/reader';
 import { CSV, TSV, separatedPage } from './separated';
@@ -17,6 +18,9 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['tsv', (text, part) => separatedPage(text, part, TSV)],
   ['latex', latexPages],
   ['tex', latexPages],
+  ['markdown', (text, part) => markdownPages(text, part, pagesOf)],
+  ['rmd', (text, part) => markdownPages(text, part, pagesOf)],
+  ['quarto', (text, part) => markdownPages(text, part, pagesOf)],
   ['log', (text, part) => [prosePage(text, part)]],
   ['yaml', (text, part) => yamlPage(text, part)],
   ['restructuredtext', (text, part) => [prosePage(text, part)]],

@@ -3,6 +3,7 @@ import type { Finding } from './finding';
 import { readJuliaPrint } from './julia';
 import type { Lines } from './lines';
 import { readMatlabPrint } from './matlab';
+import { readPipeTable } from './pipes';
 import { readRPrint } from './r';
 
 /** What a reader found, and the line after it. */
@@ -25,5 +26,6 @@ export const PRINT_READERS: readonly PrintReader[] = [
   readRPrint,
   readMatlabPrint,
   readJuliaPrint,
+  readPipeTable,
   readBareTable,
 ];

@@ -4,14 +4,27 @@ import type { Part } from '../lexer/scan';
 import { type Source, sourceOf } from '../lexer/source';
 import { Kind } from '../lexer/tokens';
 import { type Page, pageOf } from '../page';
-import type { Finding } from './finding';
+import { type Finding, touches } from './finding';
 import { Lines } from './lines';
 import { PRINT_READERS } from './prints';
 
-/** Text for people: lists in brackets between words, and prints and tables without brackets. */
-export function prosePage(text: string, part: Part): Page {
+/** Text for people: lists in brackets between words, prints and tables without brackets, and the formulas in it. */
+export function prosePage(text: string, part: Part, formulas: readonly Finding[] = []): Page {
   const source = sourceOf(text, PROSE, part);
-  return pageOf(source, findingsOf(source, new Lines(text, part)));
+  const prints = findingsOf(source, new Lines(text, part));
+  const findings = formulas.length === 0 ? prints : merged(prints, formulas);
+  return pageOf(source, findings);
+}
+
+/** Both in the order of the text; what is in a formula is no print. */
+function merged(prints: readonly Finding[], formulas: readonly Finding[]): Finding[] {
+  let next = 0;
+  const apart = prints.filter(({ range }) => {
+    while (next < formulas.length && (formulas[next]?.range[1] ?? 0) <= range[0]) next++;
+    const formula = formulas[next];
+    return formula === undefined || !touches(formula.range, range);
+  });
+  return [...apart, ...formulas].sort((a, b) => a.range[0] - b.range[0]);
 }
 
 function findingsOf(source: Source, lines: Lines): Finding[] {

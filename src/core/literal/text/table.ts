@@ -79,7 +79,7 @@ class TableReader {
         grid.put(plainValue(text, start, end), start, end);
       else this.readCell(cell);
     }
-    this.surplus &&= row.count > 1 && row.isEmpty(row.count - 1);
+    this.surplus &&= this.style.delimiter !== '|' && row.count > 1 && row.isEmpty(row.count - 1);
     if (this.failure !== null) return;
     const { columns } = grid;
     const count = grid.endRow();
@@ -90,8 +90,9 @@ class TableReader {
 
   private readCell(cell: number): void {
     const { row, grid, style } = this;
-    const [start, end] = [row.start(cell), row.end(cell)];
-    const number = start === end ? NaN : numberOf(row.textOf(cell), row.isQuoted(cell), style);
+    const [from, to] = [row.start(cell), row.end(cell)];
+    const [start, end] = style.delimiter === '|' ? undressed(row.text, from, to) : [from, to];
+    const number = start === end ? NaN : numberOf(row.text.slice(start, end), row.isQuoted(cell), style);
     if (typeof number === 'number') grid.put(number, start, end);
     else this.fault(number.code, `In row ${grid.rows + 1}, column ${cell + 1}, ${number.reason}`, start, end);
   }
@@ -162,4 +163,14 @@ function insideBars(lines: Lines, line: number): Range {
   const { text } = lines;
   const first = text[start] === '|' ? start + 1 : start;
   return [first, end - 1 > first && text[end - 1] === '|' && text[end - 2] !== '\\' ? end - 1 : end];
+}
+
+/** What stands in a cell of Markdown inside of `**`, `` ` `` and `$`. */
+function undressed(text: string, from: number, to: number): Range {
+  let [start, end] = [from, to];
+  while (end - start > 2 && text[start] === text[end - 1] && /[*`$]/.test(text[start] ?? '')) {
+    start++;
+    end--;
+  }
+  return [start, end];
 }
