@@ -66,7 +66,12 @@ export class Insertion implements vscode.Disposable {
       throw new Error(
         `This would insert ${Math.round(code.length / 1e6)} million characters: too much for an editor.`,
       );
-    await editor.edit((edit) => edit.insert(editor.selection.active, withBreaks(editor, code)));
+    const { active } = editor.selection;
+    await editor.edit((edit) => edit.insert(active, withBreaks(editor, code)));
+    editor.revealRange(
+      new vscode.Range(active, active),
+      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+    );
   }
 
   private reportOrSay(): Report | null {

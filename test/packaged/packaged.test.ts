@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openInWebHost, openWithInstalled, packageExtension, type Window } from '../../scripts/packaged.mjs';
@@ -46,12 +47,35 @@ describe('the VSIX', () => {
 });
 
 describe('the web build', () => {
+  let window: Window;
+  let copy: string;
+  before(async () => {
+    // A copy: what is typed is saved.
+    copy = mkdtempSync(path.join(tmpdir(), 'examples-'));
+    cpSync(examples, copy, { recursive: true });
+    window = await openInWebHost(copy);
+  });
+  after(async () => {
+    await window.close();
+    rmSync(copy, { recursive: true });
+  });
+
   it('works in a web worker extension host', async () => {
-    const window = await openInWebHost(examples);
-    try {
-      assert.match(await checkExample(window), /dx, dgamma and dbeta agree with the reference/);
-    } finally {
-      await window.close();
-    }
+    assert.match(await checkExample(window), /dx, dgamma and dbeta agree with the reference/);
+  });
+
+  it('has the lenses, the marks and the verdict in the status bar there too', async () => {
+    const { page } = window;
+    await page.locator('.codelens-decoration a', { hasText: 'Check gradient' }).first().waitFor();
+    await page.locator('.statusbar-item', { hasText: 'BN agrees' }).waitFor();
+    await page.locator('.view-overlays .cdr[class*="TextEditorDecorationType"]').first().waitFor();
+  });
+
+  it('writes values back there too', async () => {
+    const { page, driver } = window;
+    await page.locator('.editor-instance .view-line').first().click();
+    await driver.press('ControlOrMeta+End');
+    await driver.runCommand('BN Gradcheck: Insert This Case as a Program');
+    await page.locator('.view-line', { hasText: '# batchnorm: The graph' }).first().waitFor();
   });
 });
