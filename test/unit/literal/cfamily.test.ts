@@ -146,6 +146,19 @@ describe('declarations with types', () => {
     ]);
   });
 
+  it('go on over line ends, and end with their statements', () => {
+    assert.deepEqual(named('double[,] x = new double[,]\n{\n  { 1.0, 2.0 },\n};\nint n = 1;', 'csharp'), [
+      ['x', [[1, 2]]],
+      ['n', 1],
+    ]);
+    const text =
+      'real(8) :: x(n, 2), y(1)\nreal, dimension(2) :: g = (/ 0.5, 1.0 /)\nx = reshape([1d0, 2d0], [1, 2])';
+    assert.deepEqual(named(text, 'FortranFreeForm'), [
+      ['g', [0.5, 1]],
+      ['x', [[1, 2]]],
+    ]);
+  });
+
   it('name the fields of structures', () => {
     assert.deepEqual(named('struct Case c = { .x = {{1, 2}, {3, 4}}, .eps = 1e-5 };', 'c'), [
       [

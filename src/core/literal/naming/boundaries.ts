@@ -40,7 +40,9 @@ function isDirective({ tokens }: Source, index: number): boolean {
 function beginsValue({ tokens, dialect }: Source, index: number): boolean {
   const kind = tokens.kind(index);
   if (kind === Kind.name) return !dialect.joiningWords.has(tokens.textOf(index));
-  return kind <= Kind.string || (kind === Kind.open && tokens.code(index) === CODE.openBrace);
+  // C#: `new double[,]` and its braces on the next line.
+  const opensBlock = dialect.types === undefined && tokens.isOpen(index, CODE.openBrace);
+  return kind <= Kind.string || opensBlock;
 }
 
 /** In prose a word after an array begins something else, and so does an array after a word. */

@@ -52,7 +52,10 @@ class Walker {
     const { slot: open } = this.group;
     if (open !== null && open.declared && index < open.value)
       return kind === Kind.open ? this.enter(index) : undefined;
-    if (open !== null && isBoundary(this.source, open, this.group.kind, index)) this.endSlot(index);
+    if (open !== null && isBoundary(this.source, open, this.group.kind, index)) {
+      this.group.base = null;
+      this.endSlot(index);
+    }
     if (kind === Kind.semicolon) {
       this.group.base = null;
       return this.endSlot(index);

@@ -22,7 +22,7 @@ export function fitted(
     ? list.shape
     : type.levels.filter(({ kind }) => kind !== 'wrapper').map(({ size }) => size);
   const last = Math.min(machine.index, machine.limit - 1);
-  if (sizes.includes(UNKNOWN_SIZE)) {
+  if (sizes.includes(UNKNOWN_SIZE) && machine.source.dialect.types?.fills !== 'never') {
     const message =
       'The declared size of this array is not a number that is known here: write it as a number.';
     machine.fail('non-literal', message, first, last);
