@@ -73,6 +73,8 @@ function nothingFound(name: string | null, { functions }: FileFacts): UserError 
 /** A harness that has the file, and another one where the first was ended. */
 class Session {
   private harness: Harness | null = null;
+  /** What was printed by a process that has been ended. */
+  private before = '';
 
   constructor(
     readonly file: UserFile,
@@ -118,10 +120,11 @@ class Session {
   }
 
   get printed(): string {
-    return this.harness?.printed ?? '';
+    return this.harness?.printed ?? this.before;
   }
 
   dispose(): void {
+    this.before = this.printed;
     this.harness?.dispose();
     this.harness = null;
   }
@@ -211,7 +214,8 @@ class Check {
     const results = cases.map((data, k) =>
       judgeCase(target, data, { layer: variant.layer, eps: eps ?? data.eps }, outcomes[k]!, text),
     );
-    const report = reportOf({
+    const face = judged.find((each) => each.variant.layer === variant.layer) ?? best;
+    const found = reportOf({
       target,
       meaning: { layer: variant.layer, eps: eps ?? cases[0].eps },
       text,
@@ -221,6 +225,8 @@ class Check {
       notes: this.notes(variant, eps, skipped, missing),
       printed: session.printed,
     });
+    const report =
+      found.verdict === 'agrees' && disagrees(face.judged) ? dependent(found, face.variant, variant) : found;
     const isWrong =
       report.verdict === 'disagrees' || ['exception', 'keep-rate'].includes(report.reason?.code ?? '');
     if (!isWrong || this.seed !== undefined) return ok(report);
@@ -374,6 +380,26 @@ function knownQuantities(data: Case, meaning: Meaning): ReturnType<typeof quanti
     shape,
     meaning.eps,
   );
+}
+
+function disagrees({ report }: Judged): boolean {
+  return report?.yours?.verdict === 'disagrees';
+}
+
+/** A report of what is right only if its cache, which no forward pass makes, holds other things than its names say. */
+function dependent(report: FunctionReport, said: Variant, fitting: Variant): FunctionReport {
+  const others = Object.entries(fitting.cache).filter(([name, what]) => said.cache[name] !== what);
+  if (others.length === 0) return report;
+  const list = others.map(([name, what]) => `${name} holds ${what}, not ${said.cache[name]}`).join(' and ');
+  const message =
+    `${report.function} is right if in its cache ${list}; else it is wrong. ` +
+    'Put the forward pass that makes the cache into the file to decide.';
+  return {
+    ...report,
+    verdict: 'cannot-decide',
+    sentence: message,
+    reason: { code: 'cache', message, place: report.place },
+  };
 }
 
 /** How well a way of calling fits: outputs that agree count most, then causes that are named. */

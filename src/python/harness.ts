@@ -46,7 +46,7 @@ export class Harness {
   ) {
     const { seconds, memory, printed } = limits;
     const script = path.join(__dirname, 'harness.py');
-    const args = ['-u', '-X', 'utf8', script, String(memory), String(Math.ceil(3 * seconds) + 5)];
+    const args = ['-u', '-X', 'utf8', script, String(memory), String(Math.ceil(2 * seconds) + 5)];
     // A group of its own, so that everything it starts can be ended with it.
     this.child = spawn(python, args, { cwd, env: environment(), detached: !isWindows, windowsHide: true });
     this.child.on('error', (error: NodeJS.ErrnoException) => this.end(cannotStart(python, error)));
