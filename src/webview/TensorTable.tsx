@@ -125,7 +125,7 @@ export function TensorTable({ tensor, name, shape }: Props) {
       <button
         type="button"
         class="link insert"
-        aria-label={`Insert ${name} as code at the cursor`}
+        aria-label={`Insert as code: ${name}, at the cursor`}
         onClick={() => order('insert', { tensor })}
       >
         Insert as code

@@ -40,7 +40,7 @@ describe('writing values back', () => {
   it('inserts from the panel what its table shows, without taking the focus', async () => {
     const editor = await openText('import torch\n', 'panel.py', 'import');
     editor.selection = new vscode.Selection(1, 0, 1, 0);
-    await driver.clickInPanel('button[aria-label="Insert xhat as code at the cursor"]');
+    await driver.clickInPanel('button[aria-label="Insert as code: xhat, at the cursor"]');
     await has(editor.document, /^xhat = torch\.tensor\(\[[^]*dtype=torch\.float64\)/m);
   });
 

@@ -5,7 +5,6 @@ import { applied } from '../../../src/core/function/repair';
 import type { FunctionReport } from '../../../src/core/function/report';
 import type { UserError } from '../../../src/core/result';
 import { checkFunctions, type FunctionOptions } from '../../../src/python/check-function';
-import { usualLimits } from '../../../src/python/harness';
 import { pythonWith } from '../support/python';
 
 const python = pythonWith('numpy') ?? 'no Python with NumPy';
@@ -48,8 +47,6 @@ const right = `    N = len(dout)
     return dx, (dout * xhat).sum(axis=0), dout.sum(axis=0)
 `;
 
-const backward = (line: string): string => forward + line.replace(/^/gm, '    ') + '\n' + right;
-
 const name = 'batchnorm_backward';
 
 describe('checkFunctions', function () {
@@ -57,7 +54,7 @@ describe('checkFunctions', function () {
 
   it('names the article’s mistake, its line, and the edit that mends it', async () => {
     const text = read('examples/article_mistake.py');
-    const found = await report(text, { name: 'batchnorm_backward_alt' });
+    const found = await report(text, { name: 'batchnorm_backward' });
     assert.equal(found.verdict, 'disagrees');
     const { id, message, line } = found.diagnosis[0]!;
     assert.equal(id, 'xhat-missing-in-sum');
@@ -74,7 +71,7 @@ describe('checkFunctions', function () {
     );
     const mended = applied(text, found.fix.edits);
     assert.match(mended, /x_normalized \* np\.sum\(dx_normalized \* x_normalized, axis=0, keepdims=True\)/);
-    assert.equal((await report(mended, { name: 'batchnorm_backward_alt' })).verdict, 'agrees');
+    assert.equal((await report(mended, { name: 'batchnorm_backward' })).verdict, 'agrees');
   });
 
   it('says that each right function of the file agrees', async () => {
@@ -119,83 +116,4 @@ describe('checkFunctions', function () {
       );
     });
   }
-
-  it('tells an exception with the user’s own line', async () => {
-    const { verdict, reason } = await report(backward('raise ValueError("not yet")'), { name });
-    assert.equal(verdict, 'cannot-decide');
-    assert.match(
-      reason?.message ?? '',
-      /^batchnorm_backward raises ValueError: not yet\. It is raised in line 12/,
-    );
-    assert.equal(reason?.place?.line, 12);
-  });
-
-  it('tells that it calls sys.exit', async () => {
-    const { reason } = await report(backward('import sys; sys.exit(3)'), { name });
-    assert.match(reason?.message ?? '', /calls sys\.exit\(3\)/);
-  });
-
-  it('stops a loop without end after the time limit', async () => {
-    const limits = { ...usualLimits, seconds: 1 };
-    const { reason, verdict } = await report(backward('while True: pass'), { name, limits });
-    assert.equal(verdict, 'cannot-decide');
-    assert.match(reason?.message ?? '', /stopped after 1 second/);
-  });
-
-  it('tells that Python crashed', async () => {
-    const { reason } = await report(backward('import os; os.abort()'), { name });
-    assert.match(reason?.message ?? '', /it aborted/);
-  });
-
-  it('refuses a fork', async () => {
-    const { reason } = await report(backward('import os; os.fork()'), { name });
-    assert.match(reason?.message ?? '', /may not fork/);
-  });
-
-  it('keeps the beginning of what is printed, however long it is, and goes on', async () => {
-    const found = await report(backward('print("x" * 3_000_000)'), { name });
-    assert.equal(found.verdict, 'agrees');
-    assert.equal(found.printed.length, usualLimits.printed);
-  });
-
-  it('tells that dout is changed in place', async () => {
-    const found = await report(backward('dout *= 1.0000001'), { name });
-    const kept = found.checks.find(({ id }) => id === 'inputs-kept');
-    assert.equal(kept?.holds, false);
-    assert.match(kept.message, /backward pass changes dout in place/);
-  });
-
-  it('tells that the results are random', async () => {
-    const found = await report(backward('gamma = gamma + 1e-3 * np.random.rand()'), { name });
-    assert.equal(found.checks.find(({ id }) => id === 'deterministic')?.holds, false);
-  });
-
-  it('tells that nothing is returned', async () => {
-    const { reason } = await report(forward + '    pass\n', { name });
-    assert.match(reason?.message ?? '', /returns None/);
-  });
-
-  it('passes over modules that are not installed, and statements at the top that fail', async () => {
-    const top = 'from cs231n.nowhere import *\nimport nosuchmodule.plots as p\nraise RuntimeError("top")\n';
-    const found = await report(top + forward + right, { name });
-    assert.equal(found.verdict, 'agrees');
-    assert.ok(found.notes.some((note) => /not installed/.test(note)));
-    assert.ok(found.notes.some((note) => /Line 3 at the top/.test(note)));
-  });
-
-  it('tells where the text is no Python', async () => {
-    const { error } = await run('def batchnorm_backward(dout, cache):\n    dx = (1 +\n');
-    assert.equal(error?.code, 'syntax');
-    assert.ok((error.place?.line ?? 0) >= 2);
-  });
-
-  it('tells that there is no such function, and which there are', async () => {
-    const { error } = await run(forward + right, { name: 'nothing' });
-    assert.match(error?.message ?? '', /no function nothing in the file\. It defines batchnorm_forward/);
-  });
-
-  it('tells that there is no such Python', async () => {
-    const { error } = await run(forward + right, { python: 'no-such-python' });
-    assert.equal(error?.code, 'no-python');
-  });
 });

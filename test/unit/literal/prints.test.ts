@@ -202,4 +202,18 @@ describe('printed arrays', () => {
     assert.deepEqual(code, 'non-literal');
     assert.match(message, /^This dtype stands behind no list/);
   });
+
+  for (const [what, text, advice] of [
+    [
+      'TensorFlow’s with its shape in it',
+      '<tf.Tensor: shape=(1, 2), numpy=\narray([[1., 2.]])>',
+      /x\.numpy\(\)/,
+    ],
+    ['a masked array', 'x = masked_array(data=[1, 2, 3], mask=[0, 1, 0])', /x\.filled/],
+    ['a list below a common factor', 'x = 1e+03 *\n[[1. 2.]\n [3. 4.]]', /common factor/],
+  ] as const) {
+    it(`refuses ${what}: its lists alone would be other numbers`, () => {
+      assert.match(failure(text, 'plaintext').message, advice);
+    });
+  }
 });

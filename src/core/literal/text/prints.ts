@@ -5,6 +5,7 @@ import type { Lines } from './lines';
 import { readMatlabPrint } from './matlab';
 import { readPipeTable } from './pipes';
 import { readRPrint } from './r';
+import { refuseUnread } from './unread';
 
 /** What a reader found, and the line after it. */
 export interface Print {
@@ -26,6 +27,7 @@ export const PRINT_READERS: readonly PrintReader[] = [
   readRPrint,
   readMatlabPrint,
   readJuliaPrint,
+  refuseUnread,
   readPipeTable,
   readBareTable,
 ];
