@@ -1,3 +1,4 @@
+import { normalised } from '../literal/lexer/chars';
 /** One decimal number as printed: its exponent, and how many digits stand after the point and in all. */
 interface Printed {
   readonly exponent: number;
@@ -13,11 +14,11 @@ const fullDigits = 16;
 const typedDecimals = 3;
 
 function parsePrinted(text: string): Printed | null {
-  const match = /^[+\-\u2212]?(\d*)\.?(\d*)(?:[eE]([+\-\u2212]?\d+))?$/.exec(text.replace(/_/g, ''));
+  const match = /^[+-]?(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(normalised(text).replace(/_/g, ''));
   if (match === null) return null;
   const [, whole = '', fraction = '', exponent] = match;
   return {
-    exponent: Number((exponent ?? '0').replace('\u2212', '-')),
+    exponent: Number(exponent ?? '0'),
     scientific: exponent !== undefined,
     decimals: fraction.length,
     significant: (whole + fraction).replace(/^0+/, '').length,
