@@ -182,4 +182,35 @@ describe('reading around a cursor', () => {
     assert.equal(aroundFailure('eps = ¦1e-5').code, 'no-array');
     assert.equal(aroundFailure('x = [1]\n¦\n').code, 'no-array');
   });
+
+  describe('in text within code', () => {
+    const rows = [
+      [1, 2],
+      [3, 4],
+    ];
+    for (const [marked, language] of [
+      [
+        'def f():\n    """\n    >>> x = np.array([[1, 2],\n    ...               [3¦, 4]])\n    >>> f(x)\n    """',
+        'python',
+      ],
+      ['# x = [[1, ¦2], [3, 4]]\ny = 1', 'python'],
+      ['"""\nx = [[1. 2.]\n [3.¦ 4.]]\n"""', 'python'],
+      ['// x = [[1, ¦2], [3, 4]]\nlet y = 1', 'javascript'],
+    ] as const) {
+      it(`finds the array: ${marked.replaceAll('\n', ' ')}`, () => {
+        const { text, offset } = atCursor(marked);
+        assert.deepEqual(named(text, language, { kind: 'cursor', offset }), [['x', rows]]);
+      });
+    }
+
+    it('refuses a print in a docstring that leaves numbers out between prompts', () => {
+      const { text, offset } = atCursor('"""\n>>> x\narray([[1., 2.],\n       ...,\n       [3., ¦4.]])\n"""');
+      assert.equal(failure(text, 'python', { kind: 'cursor', offset }).code, 'elided');
+    });
+
+    it('takes a comment in an array for a part of the array', () => {
+      const { text, offset } = atCursor('x = [1, # the ¦first\n 2]');
+      assert.deepEqual(named(text, 'python', { kind: 'cursor', offset }), [['x', [1, 2]]]);
+    });
+  });
 });

@@ -6,6 +6,8 @@ import { Kind } from '../lexer/tokens';
 import type { ArrayLiteral } from '../literal';
 import { type Page } from '../page';
 import type { Finding } from '../text/finding';
+import { textRegion } from '../selection/region';
+import { selectedIn } from '../selection/selected';
 import type { Slot } from './slot';
 
 /** The array that an offset is in, alone in a list; `no-array` where it is in none. */
@@ -19,9 +21,17 @@ export function readCursor(pages: readonly Page[], offset: number): Result<Array
   return fail(failure);
 }
 
-/** The pages around an offset: two where one ends and the next begins. */
+/**
+ * The pages around an offset: two where one ends and the next begins. After a page of code comes the comment or the
+ * string that the offset is in, as text of its own.
+ */
 export function pagesAt(pages: readonly Page[], offset: number): Page[] {
-  return pages.filter(({ range }) => range[0] <= offset && offset <= range[1]);
+  return pages
+    .filter(({ range }) => range[0] <= offset && offset <= range[1])
+    .flatMap((page) => {
+      const region = textRegion(page.source, selectedIn(page.source, [offset, offset]));
+      return region === null ? [page] : [page, region];
+    });
 }
 
 function literalAt(page: Page, offset: number): Result<ArrayLiteral, Failure> {

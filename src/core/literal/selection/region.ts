@@ -22,10 +22,14 @@ function stringRegion(source: Source, range: Range, token: number): Page | null 
   const [from, to] = [tokens.start(token), tokens.end(token)];
   if (tokens.kind(token) !== Kind.string || range[0] < from || range[1] > to) return null;
   const mark = /^(["'`])(?:\1\1)?/.exec(text.slice(from, from + 3))?.[0] ?? '';
+  // A cursor in a string on one line is in a string, and not in what might be pasted into a docstring.
+  if (range[0] === range[1] && mark.length < 3) return null;
+  const isDoctest = text.slice(from, to).includes('>>> ');
   return prosePage(text, {
     from: from + mark.length,
     to: Math.max(from + mark.length, to - mark.length),
-    marks: [],
+    // A line of three points alone is no prompt: it leaves numbers out.
+    marks: isDoctest ? ['>>> ', '... '] : [],
     cuts: null,
   });
 }
