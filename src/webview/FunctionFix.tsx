@@ -9,7 +9,7 @@ export function FunctionFix({ changes }: { readonly changes: readonly LineChange
     <div class="fix" role="group" aria-labelledby="fix">
       <h2 id="fix">What to change</h2>
       {changes.map(({ line, before, after }) => (
-        <div key={line} class="change table-box" tabIndex={0} role="group" aria-label={`Line ${line}`}>
+        <div key={line} class="change" role="group" aria-label={`Line ${line}`}>
           <p class="quiet">line {line}</p>
           <pre>
             <del>{before.trim()}</del>

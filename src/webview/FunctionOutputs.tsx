@@ -8,7 +8,7 @@ import { VerdictWord } from './VerdictWord';
 export function FunctionOutputs({ outputs }: Pick<FunctionReport, 'outputs'>) {
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label="What the function returned">
-      <table class="errors">
+      <table class="errors outputs">
         <caption class="hidden">What the function returned</caption>
         <thead>
           <tr>
