@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { defaultOptions } from '../../src/core/problem/options';
+import { wrongFunction } from './checked';
 import { panelSuite } from './harness';
-import type { Options } from './panel-page';
+import { contentOf, type Options } from './panel-page';
 import { articleDx, courseInputs, dropoutInputs, imageInputs, largeInputs, reportOf } from './reports';
 import { themes } from './server';
 
@@ -70,6 +71,7 @@ function states(): Readonly<Record<string, Options>> {
     error: { content: { kind: 'error', error, document: 'notes.py', options: null } },
     misfit: { content: { kind: 'error', error: misfit, document: 'notes.py', options: unfit } },
     progress: { report: yours, progress: 0.42 },
+    function: { report: brief, content: contentOf(brief, 'mine.py', wrongFunction) },
     refused: { report: brief, handlers: { look: refuse } },
   };
 }
