@@ -1,13 +1,7 @@
 import * as vscode from 'vscode';
 import { overall } from '../core/report/overall';
-import type { Verdict } from '../core/report/report';
 import type { Session } from './session';
-
-const texts: Readonly<Record<Verdict, string>> = {
-  agrees: '$(pass) BN agrees',
-  disagrees: '$(error) BN disagrees',
-  'cannot-decide': '$(question) BN cannot decide',
-};
+import { verdictSigns } from './verdict';
 
 /** The last verdict in the status bar; a click shows the panel. */
 export function registerStatus(session: Session): vscode.Disposable {
@@ -20,8 +14,9 @@ export function registerStatus(session: Session): vscode.Disposable {
     else if (result === null) return item.hide();
     else {
       const { verdict, sentence, worst } = overall(result.report, route);
-      item.text =
-        verdict === 'disagrees' && worst !== null ? `${texts[verdict]}: ${worst.element}` : texts[verdict];
+      const { icon, word } = verdictSigns[verdict];
+      const text = `${icon} BN ${word}`;
+      item.text = verdict === 'disagrees' && worst !== null ? `${text}: ${worst.element}` : text;
       item.tooltip = `BN Gradcheck: ${sentence}`;
     }
     item.show();

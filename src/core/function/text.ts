@@ -1,7 +1,7 @@
 import { layerNames } from '../layer/form';
 import { formatNumber } from '../tensor/format';
 import { elementName } from '../tensor/tensor';
-import { applied } from './repair';
+import { lineChanges } from './changes';
 import type { FunctionReport } from './report';
 
 const words = { agrees: 'AGREES', disagrees: 'DISAGREES', 'cannot-decide': 'CANNOT DECIDE' } as const;
@@ -50,11 +50,13 @@ function tableOf({ outputs }: FunctionReport): string[] {
 /** The lines that an edit changes, before and after. */
 function fixText({ fix }: FunctionReport, text: string): string[] {
   if (fix === null) return [];
-  const before = text.split(/\r\n|\r|\n/);
-  const after = applied(text, fix.edits).split(/\r\n|\r|\n/);
-  const changed = before.flatMap((line, k) => (line === after[k] ? [] : [k]));
+  const shown = (line: number, sign: string, content: string): string[] =>
+    content.split('\n').map((each) => `    ${line} ${sign} ${each.trim()}`);
   return [
     '  what to change (tried out, every check passes):',
-    ...changed.flatMap((k) => [`    ${k + 1} - ${before[k]?.trim()}`, `    ${k + 1} + ${after[k]?.trim()}`]),
+    ...lineChanges(text, fix).flatMap(({ line, before, after }) => [
+      ...shown(line, '-', before),
+      ...shown(line, '+', after),
+    ]),
   ];
 }
